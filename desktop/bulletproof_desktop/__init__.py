@@ -1,0 +1,1 @@
+"""The window: hosts the dashboard, sees everything, is seen by nobody."""

@@ -1,0 +1,1 @@
+"""Bulletproof: folders in, verified show files out."""

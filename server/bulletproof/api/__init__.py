@@ -1,0 +1,1 @@
+"""HTTP, WebSocket, the static UI and the gate before them."""

@@ -1,0 +1,104 @@
+"""What goes over the live socket: one closed union each way, which also stands in OpenAPI.
+
+State changes carry `since` and `seq`: a client that is not at `since` or later has lost something, and
+fetches a snapshot. Streams (progress, activity) carry no number: the next one replaces a lost one.
+"""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bulletproof.api.schemas import (
+    CountsOut,
+    FolderActivityOut,
+    FolderOut,
+    In,
+    JobOut,
+    Out,
+    ProgressOut,
+    TodayOut,
+)
+from bulletproof.domain.live import QueueMode
+
+
+class Hello(Out):
+    type: Literal["hello"] = "hello"
+    epoch: str
+    seq: int
+    heartbeat_s: float
+    resumed: bool
+    """True: the missed changes follow; false: fetch a snapshot."""
+    version: str
+
+
+class ChangesMessage(Out):
+    """Everything that changed in (`since`, `seq`], as it stands at `seq`: absolute values."""
+
+    type: Literal["changes"] = "changes"
+    since: int
+    seq: int
+    jobs: list[JobOut]
+    removed_jobs: list[str]
+    folders: list[FolderOut]
+    removed_folders: list[str]
+    queue: QueueMode | None
+    settings_changed: bool
+
+
+class ProgressMessage(Out):
+    type: Literal["progress"] = "progress"
+    items: list[ProgressOut]
+
+
+class ActivityMessage(Out):
+    """What the watchers see, and the numbers at the foot of the window."""
+
+    type: Literal["activity"] = "activity"
+    folders: list[FolderActivityOut]
+
+
+class StatisticsMessage(Out):
+    type: Literal["statistics"] = "statistics"
+    counts: CountsOut
+    today: TodayOut
+    why_idle: str | None
+
+
+class Tick(Out):
+    type: Literal["tick"] = "tick"
+    seq: int
+    t: datetime
+
+
+class Resync(Out):
+    """What you have can't be brought up to date by changes: fetch a snapshot."""
+
+    type: Literal["resync"] = "resync"
+    reason: Literal["too_old", "other_epoch", "ahead", "slow_consumer"]
+
+
+class Pong(Out):
+    type: Literal["pong"] = "pong"
+
+
+ServerMessage = Annotated[
+    Hello | ChangesMessage | ProgressMessage | ActivityMessage | StatisticsMessage | Tick | Resync | Pong,
+    Field(discriminator="type"),
+]
+
+Channel = Literal["progress", "activity", "statistics"]
+
+
+class Subscribe(In):
+    """Chooses among the streams without a number; state changes always come."""
+
+    type: Literal["subscribe"] = "subscribe"
+    channels: list[Channel]
+
+
+class Ping(In):
+    type: Literal["ping"] = "ping"
+
+
+ClientMessage = Annotated[Subscribe | Ping, Field(discriminator="type")]

@@ -1,0 +1,1 @@
+"""Pure values and decisions: no IO, no clock, no framework."""

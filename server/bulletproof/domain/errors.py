@@ -1,0 +1,111 @@
+"""What can go wrong, as one tree; each message names the thing, the cause and the way out.
+
+    BulletproofError
+    ├── Refused            the order makes no sense as given (422): nothing was changed
+    │   ├── InvalidFolder · InvalidRule · InvalidTemplate · InvalidSetting · UnknownProfile · InvalidFile
+    ├── NotFound           there is no such thing (404)
+    ├── Conflict           the thing is not in a state for that order (409)
+    ├── MediaError         a file or ffmpeg; the job fails, the source is untouched
+    │   └── Unreadable · EncodeFailed · Stalled · FfmpegMissing · CheckerDied
+    └── Blocked            the world is not ready; the job waits and nothing is failed
+        └── FolderOffline · FolderNotWritable · DiskFull
+
+`code` is stable: it stands in JSON, the database, reports and tests.
+"""
+
+from typing import ClassVar
+
+
+class BulletproofError(Exception):
+    """Anything that we say on purpose; `str(error)` is fit to be shown."""
+
+    code: ClassVar[str] = "failure"
+    status: ClassVar[int] = 500
+    title: ClassVar[str] = "Something went wrong"
+
+
+class Refused(BulletproofError):
+    code, status, title = "refused", 422, "That order was refused"
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+        """The input that is wrong, in the API's own words (`rules.0.pattern`), or None."""
+
+
+class InvalidFolder(Refused):
+    code, title = "invalid_folder", "This folder can't be watched"
+
+
+class InvalidRule(Refused):
+    code, title = "invalid_rule", "This rule can't work"
+
+
+class InvalidTemplate(InvalidRule):
+    code, title = "invalid_template", "This output name can't work"
+
+
+class InvalidSetting(Refused):
+    code, title = "invalid_setting", "This setting can't work"
+
+
+class InvalidFile(Refused):
+    code, title = "invalid_file", "This file can't be taken"
+
+
+class UnknownProfile(Refused):
+    code, title = "unknown_profile", "There is no such profile"
+
+
+class NotFound(BulletproofError):
+    code, status, title = "not_found", 404, "There is no such thing"
+
+
+class Conflict(BulletproofError):
+    code, status, title = "conflict", 409, "It is not in a state for that"
+
+
+class MediaError(BulletproofError):
+    code, status, title = "media_error", 422, "The media can't be used"
+
+
+class Unreadable(MediaError):
+    code, title = "unreadable", "It can't be opened as media"
+
+
+class EncodeFailed(MediaError):
+    """ffmpeg ended with an error; the source is untouched and the part file is gone."""
+
+    code, title = "encode_failed", "The encode failed"
+
+
+class Stalled(MediaError):
+    code, title = "stalled", "ffmpeg stood still"
+
+
+class FfmpegMissing(MediaError):
+    code, title = "ffmpeg_missing", "There is no usable ffmpeg"
+
+
+class CheckerDied(MediaError):
+    """The child process that looks at media crashed or ran over its limits; the server is unharmed."""
+
+    code, title = "checker_died", "The checker died on this file"
+
+
+class Blocked(BulletproofError):
+    """The world is not ready for this job: it stays queued with `code` as its hold reason."""
+
+    code, status, title = "blocked", 503, "It has to wait"
+
+
+class FolderOffline(Blocked):
+    code, title = "folder_offline", "The folder is offline"
+
+
+class FolderNotWritable(Blocked):
+    code, title = "folder_not_writable", "The folder can't be written"
+
+
+class DiskFull(Blocked):
+    code, title = "disk_full", "The disk is full"

@@ -1,0 +1,164 @@
+"""What was measured of a media file: facts only, no opinion.
+
+Times are seconds from the file's own zero; rates are exact fractions, since 30000/1001 written as 29.97
+drifts by a frame in 55 minutes. A value that the file does not tell is None, never 0.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time with one property (black, frozen, silent)."""
+
+    at_s: float
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class VideoStream:
+    index: int
+    codec: str
+    codec_tag: str
+    codec_profile: str | None
+    width: int
+    height: int
+    pixel_format: str | None
+    frame_rate: Fraction | None
+    """Average rate over the stream, as the container tells it."""
+    base_rate: Fraction | None
+    """Lowest rate in which every timestamp can be told (ffmpeg's r_frame_rate)."""
+    time_base: Fraction
+    start_s: float | None
+    duration_s: float | None
+    frames_promised: int | None
+    sample_aspect: Fraction | None = None
+    color_primaries: str | None = None
+    color_transfer: str | None = None
+    color_matrix: str | None = None
+    color_range: str | None = None
+    field_order: str | None = None
+    rotation_deg: int = 0
+    has_alpha: bool = False
+    timecode: str | None = None
+    is_attached_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AudioStream:
+    index: int
+    codec: str
+    codec_tag: str
+    sample_rate_hz: int
+    channels: int
+    channel_layout: str | None
+    sample_format: str | None
+    bits_per_sample: int | None
+    time_base: Fraction
+    start_s: float | None
+    duration_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherStream:
+    index: int
+    kind: str
+    codec: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFacts:
+    """What the container says of itself, from its header alone."""
+
+    container: str
+    """The demuxer's names, comma separated: `mov,mp4,m4a,3gp,3g2,mj2`, `matroska,webm`, `mpegts`."""
+    size_bytes: int
+    duration_s: float | None
+    start_s: float | None
+    bit_rate_bps: int | None
+    video: tuple[VideoStream, ...] = ()
+    audio: tuple[AudioStream, ...] = ()
+    other: tuple[OtherStream, ...] = ()
+
+    @property
+    def picture(self) -> VideoStream | None:
+        """The first moving picture; cover art is none."""
+        return next((stream for stream in self.video if not stream.is_attached_picture), None)
+
+    @property
+    def sound(self) -> AudioStream | None:
+        return self.audio[0] if self.audio else None
+
+
+@dataclass(frozen=True, slots=True)
+class StreamPackets:
+    """One stream as its packets tell it: demuxed, not decoded."""
+
+    index: int
+    kind: str
+    packets: int
+    size_bytes: int
+    start_s: float | None
+    end_s: float | None
+    """The end of the last packet in presentation order, its duration included."""
+    key_packets: int
+    first_is_key: bool
+    longest_key_distance_s: float | None
+    missing_timestamps: int
+    backward_timestamps: int
+    first_bad_timestamp_s: float | None
+    longest_gap_s: float
+    """The longest hole between the end of a frame and the start of the next."""
+    longest_gap_at_s: float | None
+    constant_rate: bool | None
+    """True: every frame lasts equally long within one tick of the time base. None: too few to tell."""
+    shortest_frame_s: float | None
+    longest_frame_s: float | None
+    corrupt_packets: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PacketFacts:
+    """The whole file, demuxed once."""
+
+    streams: tuple[StreamPackets, ...]
+    ended_prematurely: bool
+    """The demuxer said so: the file ends inside an element, or its last packet is cut."""
+    demux_error: str | None
+    partial_transport_packet: bool
+    """A transport stream whose size is no multiple of its packet size."""
+    bytes_missing: int | None
+    """How many bytes the container promises beyond the file's end, where it tells."""
+    seconds: float
+
+    def of(self, index: int) -> StreamPackets | None:
+        return next((stream for stream in self.streams if stream.index == index), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFacts:
+    """One decode of every stream: what can be seen and heard, and what would not decode."""
+
+    decode_errors: int
+    first_error_at_s: float | None
+    first_error: str | None
+    frames: int
+    """Video frames that came out of the decoder."""
+    end_s: float
+    black: tuple[Span, ...]
+    frozen: tuple[Span, ...]
+    silent: tuple[Span, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything measured of one file; what a look could not see is None."""
+
+    media: MediaFacts | None
+    packets: PacketFacts | None
+    content: ContentFacts | None
+    unreadable: str | None
+    """Why it can't be opened as media, in plain words; None where it can."""
+    sha256: str | None = None

@@ -1,0 +1,61 @@
+"""How an output is made: a typed record from which the ffmpeg arguments follow, and nothing else does.
+
+Free text never reaches ffmpeg's command line: an argument that a profile can't say can't be injected.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Container = Literal["mov", "mp4", "mkv", "wav"]
+VideoCodec = Literal["prores", "h264", "hevc"]
+AudioCodec = Literal["pcm_s24le", "aac"]
+SpeedPreset = Literal["fast", "normal", "slow"]
+Resource = Literal["cpu", "gpu", "disk"]
+
+NTSC = Fraction(30_000, 1_001)  # "29.97" written as 2997/100 drifts by a frame in 55 minutes
+
+
+@dataclass(frozen=True, slots=True)
+class VideoSettings:
+    codec: VideoCodec
+    pixel_format: str
+    codec_profile: str | None = None
+    """ProRes: proxy, lt, standard, hq. None: the encoder's choice."""
+    encoder_preset: str | None = None
+    """x264's and x265's speed word."""
+    crf: float | None = None
+    bitrate_bps: int | None = None
+    width: int | None = None
+    height: int | None = None
+    frame_rate: Fraction | None = None
+    """None keeps the source's rate; a variable one is conformed to the nearest standard rate."""
+    keyframe_interval_s: float | None = None
+    force_keyframes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AudioSettings:
+    codec: AudioCodec
+    bitrate_bps: int | None = None
+    sample_rate_hz: int | None = None
+    """None keeps the source's rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    name: str
+    description: str
+    container: Container
+    video: VideoSettings | None
+    audio: AudioSettings | None
+    target: str
+    resource: Resource = "cpu"
+
+    @property
+    def is_audio_only(self) -> bool:
+        return self.video is None
+
+    @property
+    def extension(self) -> str:
+        return self.container

@@ -1,0 +1,89 @@
+"""What can be set, and which of two answers wins: command line > environment > saved setting > default.
+
+The engine holds one `Settings` value and has it replaced whole; a running job keeps the one it began with.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Literal
+
+from bulletproof.domain.errors import InvalidSetting
+
+Theme = Literal["system", "dark", "light", "contrast"]
+SettingValue = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Saved in the database, changed from the window or by `PATCH /settings`."""
+
+    ffmpeg_path: str | None = None
+    """None: the bundled ffmpeg, then the one on PATH."""
+    slots_cpu: int | None = None
+    """None: one per four cores, at least one (encoders are threaded already)."""
+    quiet_s: float = 5.0
+    """How long a file must stand still where nobody can tell whether it is still being written."""
+    incomplete_quiet_s: float = 30.0
+    """The same for an incomplete container: it will fail, but not before its copy had a chance."""
+    stall_s: float = 30.0
+    """ffmpeg without progress, CPU time and IO for this long is stuck, not slow."""
+    disk_reserve_bytes: int = 2_000_000_000
+    """Below this much free space no job starts; jobs wait and go on by themselves."""
+    theme: Theme = "system"
+    density: Literal["compact", "normal", "relaxed"] = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class ServerOptions:
+    """Where this run lives; from command line and environment only, never saved."""
+
+    data_dir: Path
+    host: str = "127.0.0.1"
+    port: int | None = None
+    """None: a free one. An explicit one that is taken ends the start with exit code 2."""
+    database: str | None = None
+    """None: SQLite in `data_dir`; else a `postgresql+asyncpg://` address."""
+    token: str | None = None
+    """None: a new one at each start, written to `instance.json` alone."""
+    hosts: tuple[str, ...] = ()
+    """Further exact Host values that may be asked for, from BULLETPROOF_HOSTS."""
+
+
+_SAVED = {field.name for field in fields(Settings)}
+_LIMITS: Mapping[str, tuple[float, float]] = {
+    "slots_cpu": (1, 64),
+    "quiet_s": (0.1, 3600),
+    "incomplete_quiet_s": (0.1, 86_400),
+    "stall_s": (5, 3600),
+    "disk_reserve_bytes": (0, 10**15),
+}
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "theme": ("system", "dark", "light", "contrast"),
+    "density": ("compact", "normal", "relaxed"),
+}
+
+
+def merged(*layers: Mapping[str, SettingValue]) -> Settings:
+    """Later layers win (saved, environment, command line); raises InvalidSetting for the first bad value."""
+    settings = Settings()
+    for layer in layers:
+        settings = replace(settings, **{name: _checked(name, value) for name, value in layer.items()})  # type: ignore[arg-type]  # each value was checked against its field
+    return settings
+
+
+def _checked(name: str, value: SettingValue) -> SettingValue:
+    if name not in _SAVED:
+        raise InvalidSetting(f"There is no setting named “{name}”.", field=name)
+    if name in _CHOICES and value not in _CHOICES[name]:
+        raise InvalidSetting(f"{name} is one of: {', '.join(_CHOICES[name])}.", field=name)
+    if name in _LIMITS and not (name == "slots_cpu" and value is None):
+        return _number(name, value)
+    return value
+
+
+def _number(name: str, value: SettingValue) -> float | int:
+    low, high = _LIMITS[name]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise InvalidSetting(f"{name} is a number from {low:g} to {high:g}.", field=name)
+    return int(value) if name in ("slots_cpu", "disk_reserve_bytes") else float(value)

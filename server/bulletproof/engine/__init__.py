@@ -1,0 +1,1 @@
+"""Watcher, queue and pipeline: the way of a file."""

@@ -1,0 +1,1 @@
+"""ffmpeg and PyAV: argv, child processes, probe, packet pass, decode."""
