@@ -62,7 +62,7 @@ def complaints_about(halves: Sequence[Half], *, required: bool, minimum: int) ->
         return
     for marker, tests in _left_out(halves).items():
         if marker not in OPTIONAL:
-            yield f"REQUIRE_ALL is set and {len(tests)} tests marked {marker} could not run"
+            yield f"REQUIRE_ALL is set and {marker} ({len(tests)}) could not run"
     ran = sum(half.run_count for half in halves)
     if ran < minimum:
         yield f"REQUIRE_ALL is set and only {ran} tests ran; {MINIMUM_FILE.name} asks for {minimum}"
@@ -75,7 +75,7 @@ def closing_lines(
     left_out = _left_out(halves)
     yield ""
     for marker, tests in left_out.items():
-        yield f"LEFT OUT: {len(tests)} tests marked {marker}: {missing[marker]}"
+        yield f"LEFT OUT {marker} ({len(tests)}): {missing[marker]}"
         yield from (f"    {test}" for test in tests)
     collected = sum(half.collected for half in halves)
     ran = sum(half.run_count for half in halves)
@@ -92,11 +92,10 @@ def _run_half(name: HalfName, missing: Mapping[str, str], words: Sequence[str]) 
     print(f"== pytest: {_what(name)} ==", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         tell = Path(folder) / "told.json"
-        argv = [str(PYTHON), "-m", "pytest", "-p", "suite_report", "--half", name, "--tell", str(tell)]
+        argv = [str(PYTHON), str(BUILD / "suite_process.py"), "--half", name, "--tell", str(tell)]
         argv += [f"--leave-out={marker}" for marker in missing]
         argv += ["-p", "no:playwright"] if name == "rest" else []
-        env = child_environment() | {"PYTHONPATH": str(BUILD)}
-        code = subprocess.run([*argv, *words], cwd=ROOT, env=env, check=False).returncode
+        code = subprocess.run([*argv, *words], cwd=ROOT, env=child_environment(), check=False).returncode
         told = json.loads(tell.read_text(encoding="utf-8")) if tell.exists() else {}
     return Half(name, code, **told)
 

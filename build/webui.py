@@ -25,6 +25,8 @@ NPM_CI = ("ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=http"
 def set_up_modules() -> list[Step]:
     """npm's packages exactly as in package-lock.json, if they changed since the last time."""
     lock = UI / "package-lock.json"
+    if not lock.exists():
+        raise StepFailed(f"{lock} is missing, so this is not a whole copy of the project. Clone it again.")
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if _read(MODULES_STAMP) == wanted:
         return []
@@ -37,7 +39,7 @@ def set_up_modules() -> list[Step]:
             log_name="npm-ci",
             cwd=UI,
             env=node_environment,
-            counted=Counted(("npm http fetch", "npm http cache"), total, "packages"),
+            counted=Counted(("npm http fetch GET 200", "npm http cache"), total, "packages"),
             done=lambda: _write(MODULES_STAMP, wanted),
         )
     ]
@@ -95,6 +97,8 @@ def node_environment() -> dict[str, str]:
     env = child_environment()
     env["PATH"] = os.pathsep.join([str(node().parent), env["PATH"]])
     env["NO_COLOR"] = "1"
+    # A network that inspects TLS puts its certificate into the system's store; Node asks its own by default.
+    env.setdefault("NODE_USE_SYSTEM_CA", "1")
     return env
 
 

@@ -1,10 +1,11 @@
-"""A pytest plug-in for `dev.py test`: leave out what this machine can't run, and count what happened.
+"""One pytest process of `dev.py test`: leave out what this machine can't run, and count what happened.
 
 pytest's own `-m "not x"` would say only how many were left out, not which; and the closing figures of two
 processes have to be added up, so they are written to a file.
 """
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -48,6 +49,11 @@ class _Tally:
         self._config.hook.pytest_deselected(items=left_out)
         items[:] = kept
 
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        # Both processes meet a file that can't be imported; one of them counts it.
+        if report.failed and self._config.option.half == "rest":
+            self._outcomes[report.nodeid] = "failed"
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         before = self._outcomes.get(report.nodeid)
         if report.failed:
@@ -67,3 +73,7 @@ class _Tally:
     def _is_of_this_half(self, item: pytest.Item) -> bool:
         is_browser = item.get_closest_marker("browser") is not None
         return is_browser is (self._config.option.half == "browser")
+
+
+if __name__ == "__main__":
+    raise SystemExit(pytest.main(sys.argv[1:], plugins=[sys.modules[__name__]]))
