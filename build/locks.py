@@ -71,7 +71,8 @@ def faults_of_npm_lock(text: str) -> Iterator[str]:
     for path, entry in packages.items():
         if "resolved" in entry:
             yield f"{path} holds an address"
-        if path and not ("version" in entry and "integrity" in entry):
+        # What is packed inside its parent's archive is covered by the parent's sum.
+        if path and not entry.get("inBundle") and not (entry.get("version") and entry.get("integrity")):
             yield f"{path} has no version or no integrity"
         optional = entry.get("optionalDependencies")
         for name in optional if isinstance(optional, dict) else ():

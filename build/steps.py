@@ -77,7 +77,7 @@ class _Running:
         argv = [str(word) for word in self._step.argv()]
         with log_path.open("w", encoding="utf-8", errors="replace") as log:
             log.write(f"$ {' '.join(argv)}\n")
-            process = subprocess.Popen(
+            with subprocess.Popen(
                 argv,
                 cwd=self._step.cwd,
                 env=env,
@@ -87,12 +87,12 @@ class _Running:
                 text=True,
                 encoding="utf-8",
                 errors="replace",
-            )
-            assert process.stdout is not None  # noqa: S101 - PIPE was asked for
-            reader = threading.Thread(target=self._drain, args=(process.stdout, log), daemon=True)
-            reader.start()
-            code = self._wait(process)
-            reader.join()
+            ) as process:
+                assert process.stdout is not None  # noqa: S101 - PIPE was asked for
+                reader = threading.Thread(target=self._drain, args=(process.stdout, log), daemon=True)
+                reader.start()
+                code = self._wait(process)
+                reader.join()
         return code
 
     def _drain(self, output: IO[str], log: IO[str]) -> None:
