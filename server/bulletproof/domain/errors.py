@@ -7,8 +7,10 @@
     ├── Conflict           the thing is not in a state for that order (409)
     ├── MediaError         a file or ffmpeg; the job fails, the source is untouched
     │   └── Unreadable · EncodeFailed · Stalled · FfmpegMissing · CheckerDied
+    ├── SourceLost         the source went away or became another; the job is cancelled
+    │   └── SourceVanished · SourceChanged
     └── Blocked            the world is not ready; the job waits and nothing is failed
-        └── FolderOffline · FolderNotWritable · DiskFull
+        └── FolderOffline · FolderNotWritable · DiskFull · SourceOpen
 
 `code` is stable: it stands in JSON, the database, reports and tests.
 """
@@ -93,6 +95,20 @@ class CheckerDied(MediaError):
     code, title = "checker_died", "The checker died on this file"
 
 
+class SourceLost(BulletproofError):
+    code, status, title = "source_lost", 409, "The source is not what it was"
+
+
+class SourceVanished(SourceLost):
+    code, title = "source_vanished", "The source is gone"
+
+
+class SourceChanged(SourceLost):
+    """What was encoded is not what stands there now; the new version starts on its own way."""
+
+    code, title = "source_changed", "The source was changed"
+
+
 class Blocked(BulletproofError):
     """The world is not ready for this job: it stays queued with `code` as its hold reason."""
 
@@ -109,3 +125,7 @@ class FolderNotWritable(Blocked):
 
 class DiskFull(Blocked):
     code, title = "disk_full", "The disk is full"
+
+
+class SourceOpen(Blocked):
+    code, title = "source_open", "Another program is writing the source"

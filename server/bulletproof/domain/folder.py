@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 PatternType = Literal["glob", "regex", "exact"]
+WaitingReason = Literal["growing", "open_elsewhere", "incomplete", "settling", "no_rule", "rule_error"]
 OnCollision = Literal["auto", "replace", "rename", "refuse"]
 
 
@@ -59,7 +60,7 @@ class WaitingFile:
     name: str
     size_bytes: int
     previous_size_bytes: int
-    reason: Literal["growing", "open_elsewhere", "incomplete", "settling", "no_rule", "rule_error"]
+    reason: WaitingReason
     message: str
 
 

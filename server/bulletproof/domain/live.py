@@ -156,3 +156,11 @@ class DiskSpace:
     directory: str
     free_bytes: int
     total_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Takes the last order back until `expires_at`."""
+
+    token: str
+    expires_at: datetime
