@@ -13,7 +13,8 @@ import environment
 import locks
 import suite
 import webui
-from places import BUILD, PYTHON, ROOT, UI
+from one_at_a_time import one_at_a_time
+from places import BUILD, PYTHON, ROOT, UI, WORK
 from steps import Step, StepFailed, run_steps
 
 HELP = """\
@@ -117,7 +118,8 @@ def _node_packages() -> list[Step]:
 
 
 def _set_up(*parts: Callable[[], list[Step]]) -> None:
-    run_steps([step for part in parts for step in part()])
+    with one_at_a_time(WORK / "set-up.lock"):
+        run_steps([step for part in parts for step in part()])
 
 
 def _become(words: Sequence[str | Path]) -> int:

@@ -6,7 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 VENV = ROOT / ".venv"
-LOGS = ROOT / ".work" / "logs"
+WORK = ROOT / ".work"
+LOGS = WORK / "logs"
 UI = ROOT / "ui"
 STATIC = ROOT / "server" / "bulletproof" / "static"
 LOCKS = BUILD / "locks"
