@@ -4,6 +4,7 @@ Rates are exact fractions written as text ("30000/1001"); times are RFC 3339 in 
 text, since JSON can't hold a name that is no UTF-8.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -14,8 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from bulletproof.domain.finding import Finding, Level, Verdict
 from bulletproof.domain.folder import Folder, FolderSpec, FolderState, OnCollision, PatternType, Rule
 from bulletproof.domain.folder import FolderActivity as DomainFolderActivity
-from bulletproof.domain.job import HoldReason, Job, Origin, Stage, Status
-from bulletproof.domain.live import Counts, QueueMode, Today
+from bulletproof.domain.hold_reason import HoldReason
+from bulletproof.domain.job import Job, Origin, Stage, Status
+from bulletproof.domain.live import Counts, QueueMode, Today, Undo
 from bulletproof.domain.live import Event as DomainEvent
 from bulletproof.domain.live import JobProgress as DomainJobProgress
 from bulletproof.domain.live import Report as DomainReport
@@ -24,6 +26,7 @@ from bulletproof.domain.media import AudioStream, Evidence, Span, VideoStream
 from bulletproof.domain.profile import Container, Profile
 from bulletproof.domain.settings import Settings, Theme
 from bulletproof.domain.text import shown
+from bulletproof.engine.try_rule import Tried
 
 AbsolutePath = Annotated[str, StringConstraints(min_length=1, max_length=4096)]
 
@@ -206,6 +209,13 @@ class FolderPatch(In):
     recursive: bool | None = None
     on_collision: OnCollision | None = None
 
+    def applied_to(self, spec: FolderSpec) -> FolderSpec:
+        """`spec` with what was given in its place; a null counts as not given."""
+        given = self.model_dump(exclude_none=True)
+        whole = FolderIn.model_validate({"watch_directory": "/", "output_directory": "/", **given}).spec()
+        names = ("poll_interval_s" if name == "poll_interval" else name for name in given)
+        return replace(spec, **{name: getattr(whole, name) for name in names})
+
 
 class FolderOut(Out):
     id: str
@@ -339,10 +349,20 @@ class UndoOut(Out):
     token: str
     expires_at: datetime
 
+    @classmethod
+    def of(cls, undo: Undo) -> Self:
+        return cls(token=undo.token, expires_at=undo.expires_at)
+
 
 class CancelledJob(Out):
     job: JobOut
     undo: UndoOut
+
+
+class RestoredJobs(Out):
+    """What an undo brought back."""
+
+    jobs: list[JobOut]
 
 
 class JobPage(Out):
@@ -696,6 +716,26 @@ class TriedRule(Out):
     source_after: str
     """What happens to the source, in plain words."""
     warnings: list[str]
+
+    @classmethod
+    def of(cls, tried: Tried) -> Self:
+        return cls(
+            rule=tried.rule,
+            profile=tried.profile,
+            output=shown(tried.output) if tried.output else None,
+            source_after=tried.source_after,
+            warnings=list(tried.warnings),
+        )
+
+
+class SignInIn(In):
+    token: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+
+
+class LaunchOut(Out):
+    """Open it in a browser on the address that this was asked at."""
+
+    path: str
 
 
 class Health(Out):

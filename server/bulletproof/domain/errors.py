@@ -5,6 +5,7 @@
     │   ├── InvalidFolder · InvalidRule · InvalidTemplate · InvalidSetting · UnknownProfile · InvalidFile
     ├── NotFound           there is no such thing (404)
     ├── Conflict           the thing is not in a state for that order (409)
+    │   └── StaleAttempt · OutputExists
     ├── MediaError         a file or ffmpeg; the job fails, the source is untouched
     │   └── Unreadable · EncodeFailed · Stalled · FfmpegMissing · CheckerDied
     ├── SourceLost         the source went away or became another; the job is cancelled
@@ -16,6 +17,8 @@
 """
 
 from typing import ClassVar
+
+from bulletproof.domain.hold_reason import HoldReason
 
 
 class BulletproofError(Exception):
@@ -67,6 +70,16 @@ class Conflict(BulletproofError):
     code, status, title = "conflict", 409, "It is not in a state for that"
 
 
+class StaleAttempt(Conflict):
+    """A write of an attempt that is not the job's current one: that worker was declared dead."""
+
+    code, title = "stale_attempt", "Somebody else has this job now"
+
+
+class OutputExists(Conflict):
+    code, title = "output_exists", "The output's name is taken"
+
+
 class MediaError(BulletproofError):
     code, status, title = "media_error", 422, "The media can't be used"
 
@@ -110,22 +123,23 @@ class SourceChanged(SourceLost):
 
 
 class Blocked(BulletproofError):
-    """The world is not ready for this job: it stays queued with `code` as its hold reason."""
+    """The world is not ready for this job: it stays queued and goes on by itself."""
 
     code, status, title = "blocked", 503, "It has to wait"
+    hold_reason: ClassVar[HoldReason]
 
 
 class FolderOffline(Blocked):
-    code, title = "folder_offline", "The folder is offline"
+    code, title, hold_reason = "folder_offline", "The folder is offline", "folder_offline"
 
 
 class FolderNotWritable(Blocked):
-    code, title = "folder_not_writable", "The folder can't be written"
+    code, title, hold_reason = "folder_not_writable", "The folder can't be written", "folder_not_writable"
 
 
 class DiskFull(Blocked):
-    code, title = "disk_full", "The disk is full"
+    code, title, hold_reason = "disk_full", "The disk is full", "disk_full"
 
 
 class SourceOpen(Blocked):
-    code, title = "source_open", "Another program is writing the source"
+    code, title, hold_reason = "source_open", "Another program is writing the source", "source_open"

@@ -14,6 +14,7 @@ from typing import Literal
 from bulletproof.domain.errors import Conflict
 from bulletproof.domain.finding import Verdict
 from bulletproof.domain.folder import OnCollision
+from bulletproof.domain.hold_reason import HoldReason
 from bulletproof.domain.profile import Profile, SpeedPreset
 
 JobId = str
@@ -40,7 +41,6 @@ class Stage(StrEnum):
 
 
 Origin = Literal["watcher", "manual", "cure"]
-HoldReason = Literal["folder_offline", "folder_not_writable", "disk_full", "source_open"]
 
 MAX_CRASHES = 3  # attempts in a row that ended in a crash of ours; then the job is parked as `poisoned`
 

@@ -47,7 +47,8 @@ def require_room(folder: Path, *, needed_bytes: int, reserve_bytes: int) -> None
     if free_bytes < needed_bytes + reserve_bytes:
         raise DiskFull(
             f"{shown(folder)} has {size_text(free_bytes)} free; this output needs about"
-            f" {size_text(needed_bytes)} and {size_text(reserve_bytes)} are kept in reserve. It starts by itself once there is room."
+            f" {size_text(needed_bytes)} and {size_text(reserve_bytes)} are kept in reserve."
+            " It starts by itself once there is room."
         )
 
 

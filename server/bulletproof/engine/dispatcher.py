@@ -1,0 +1,60 @@
+"""Hand queued jobs to free slots, one claim at a time, the moment either appears."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from bulletproof.domain.job import JobId
+from bulletproof.engine.attempt import Attempt
+from bulletproof.engine.pipeline import Pipeline
+from bulletproof.store.store import Store
+
+logger = logging.getLogger(__name__)
+
+END_WITHIN_S = 5.0
+
+
+class Dispatcher:
+    def __init__(
+        self, store: Store, pipeline: Callable[[], Pipeline | None], slots: Callable[[], int]
+    ) -> None:
+        """`pipeline` answers None while nothing can be encoded (no usable ffmpeg)."""
+        self._store = store
+        self._pipeline = pipeline
+        self._slots = slots
+        self._wanted = asyncio.Event()
+        self.attempts: dict[JobId, Attempt] = {}
+
+    def poke(self) -> None:
+        """Something was queued, resumed or released."""
+        self._wanted.set()
+
+    async def run(self) -> None:
+        self._wanted.set()
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                await self._wanted.wait()
+                self._wanted.clear()
+                await self._fill(tasks)
+
+    async def _fill(self, tasks: asyncio.TaskGroup) -> None:
+        while len(self.attempts) < self._slots():
+            pipeline = self._pipeline()
+            job = await self._store.jobs.claim() if pipeline else None
+            if pipeline is None or job is None:
+                return
+            attempt = self.attempts[job.id] = Attempt(job)
+            attempt.task = tasks.create_task(self._work(pipeline, attempt), name=f"job-{job.id}")
+
+    async def _work(self, pipeline: Pipeline, attempt: Attempt) -> None:
+        try:
+            await pipeline.run(attempt)
+        finally:
+            del self.attempts[attempt.id]
+            self._wanted.set()
+
+    async def end(self, job_id: JobId) -> None:
+        """Stop working on a job; its child and its part file are gone when this returns."""
+        attempt = self.attempts.get(job_id)
+        if attempt is not None:
+            await attempt.end(within_s=END_WITHIN_S)

@@ -1,0 +1,313 @@
+"""All orders in one place: each method is one thing that a person, a script or a rule may ask for.
+
+    async with Engine(rooms, settings) as engine:
+        await engine.add_folder(spec)
+
+Inside the block folders are watched and jobs run; when it ends, children are gone and running jobs are back
+in the queue.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bulletproof.domain.arrival import Patience
+from bulletproof.domain.builtin_profiles import BUILTIN_PROFILES
+from bulletproof.domain.errors import Conflict, FfmpegMissing
+from bulletproof.domain.folder import Folder, FolderActivity, FolderSpec
+from bulletproof.domain.job import Job, JobId
+from bulletproof.domain.live import Changes, DiskSpace, JobProgress, QueueMode, Status, Undo
+from bulletproof.domain.profile import Profile
+from bulletproof.domain.settings import Settings, SettingValue, merged
+from bulletproof.engine.add_files import AddedFiles, FileAdder
+from bulletproof.engine.bus import Bus
+from bulletproof.engine.clock import Clock
+from bulletproof.engine.disk import space_of
+from bulletproof.engine.dispatcher import Dispatcher
+from bulletproof.engine.failpoints import Failpoints
+from bulletproof.engine.folders import Folders
+from bulletproof.engine.holds import Holds
+from bulletproof.engine.housekeeping import Housekeeping
+from bulletproof.engine.pipeline import Pipeline, PipelineTools
+from bulletproof.engine.publisher import Publisher
+from bulletproof.engine.reconcile import Reconciler
+from bulletproof.engine.try_rule import Tried, try_rule
+from bulletproof.engine.watcher import WatcherTools
+from bulletproof.engine.why_idle import why_idle
+from bulletproof.media.ffmpeg import Capabilities, capabilities, find_ffmpeg, why_unavailable
+from bulletproof.media.inspector import Inspector
+from bulletproof.store.store import Store
+
+logger = logging.getLogger(__name__)
+
+CORES_PER_SLOT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What an engine is built from; whoever opens them closes them."""
+
+    store: Store
+    inspector: Inspector
+    bus: Bus
+    data_dir: Path
+    clock: Clock = field(default_factory=Clock)
+    failpoints: Failpoints = field(default_factory=Failpoints)
+
+
+class _Starter:
+    """Any change may have made a job ready to be claimed."""
+
+    def __init__(self, dispatcher: Dispatcher) -> None:
+        self._dispatcher = dispatcher
+
+    def changes(self, changes: Changes) -> None:
+        self._dispatcher.poke()
+
+    def progress(self, progress: JobProgress) -> None:
+        """Nothing to start by it."""
+
+    def activity(self, activity: FolderActivity) -> None:
+        """Nothing to start by it."""
+
+
+class Engine:
+    def __init__(self, rooms: Rooms, environment: Mapping[str, SettingValue]) -> None:
+        """`environment`: settings of this run only; they win over saved ones."""
+        self._rooms = rooms
+        self._environment = environment
+        self._specs: dict[str, FolderSpec] = {}
+        self._ffmpeg: Capabilities | None = None
+        self._ffmpeg_problem: str | None = None
+        self._mode = QueueMode.RUNNING
+        self._forever: list[asyncio.Task[None]] = []
+        self._tasks = asyncio.TaskGroup()
+        self._started_at = rooms.clock.now()
+        self.settings = Settings()
+        self.bus = rooms.bus
+        self._profiles = BUILTIN_PROFILES
+        self._folders = Folders(self._watcher_tools(), self._specs)
+        self._dispatcher = Dispatcher(rooms.store, self._pipeline, self._slots)
+        self._adder = FileAdder(rooms.store, rooms.clock, self._profiles, self._specs)
+
+    async def __aenter__(self) -> "Engine":
+        store = self._rooms.store
+        await self._settle(await store.settings.load())
+        self._mode = await store.queue.mode()
+        self._specs.update({folder.id: folder.spec for folder in await store.folders.all()})
+        publisher = Publisher(store, self._rooms.clock, self._rooms.failpoints)
+        await Reconciler(store, publisher, self._specs).run()
+        await self._tasks.__aenter__()
+        self._forever = [
+            self._tasks.create_task(self.bus.run(store), name="bus"),
+            self._tasks.create_task(self._dispatcher.run(), name="dispatcher"),
+            self._tasks.create_task(Holds(store, self._specs).run(), name="holds"),
+            self._tasks.create_task(Housekeeping(store, self._rooms.clock, self._specs).run(), name="house"),
+        ]
+        self._unlisten = self.bus.listen(_Starter(self._dispatcher))
+        await self._folders.start(self._tasks)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._unlisten()
+        self._folders.stop()
+        for task in self._forever:
+            task.cancel()
+        await self._tasks.__aexit__(None, None, None)
+
+    # Folders and rules
+
+    async def add_folder(self, spec: FolderSpec) -> Folder:
+        return await self._folders.add(spec)
+
+    async def change_folder(self, folder_id: str, spec: FolderSpec) -> Folder:
+        return await self._folders.change(folder_id, spec)
+
+    async def remove_folder(self, folder_id: str) -> None:
+        await self._folders.remove(folder_id)
+
+    async def rescan(self, folder_id: str) -> None:
+        await self._folders.rescan(folder_id)
+
+    def try_rule(self, spec: FolderSpec, name: str) -> Tried:
+        date = self._rooms.clock.now().astimezone().date().isoformat()
+        return try_rule(spec, name, profiles=self._profiles, date=date)
+
+    # Jobs
+
+    async def add_files(
+        self, paths: Sequence[Path], *, profile: str | None, output_directory: Path | None, priority: int
+    ) -> AddedFiles:
+        return await self._adder.add(
+            paths, profile=profile, output_directory=output_directory, priority=priority
+        )
+
+    async def pause(self, job_id: JobId) -> Job:
+        """A running encode stands still where it is and keeps its slot."""
+        self._require_not_publishing(job_id)
+        job = await self._rooms.store.jobs.pause(job_id)
+        if attempt := self._dispatcher.attempts.get(job_id):
+            attempt.stop_for("job_paused")
+        return job
+
+    async def resume(self, job_id: JobId) -> Job:
+        attempt = self._dispatcher.attempts.get(job_id)
+        job = await self._rooms.store.jobs.unpause(job_id, has_process=attempt is not None)
+        if attempt is not None:
+            attempt.go_on_from("job_paused")
+        return job
+
+    async def cancel(self, job_id: JobId) -> tuple[Job, Undo]:
+        """Its child and its part file are gone when this returns; the source is untouched."""
+        self._require_not_publishing(job_id)
+        cancelled = await self._rooms.store.jobs.cancel_with_undo(job_id)
+        await self._dispatcher.end(job_id)
+        return cancelled
+
+    async def retry(self, job_id: JobId) -> Job:
+        return await self._rooms.store.jobs.retry(job_id)
+
+    async def set_priority(self, job_id: JobId, priority: int) -> Job:
+        return await self._rooms.store.jobs.set_priority(job_id, priority)
+
+    async def move(self, job_id: JobId, *, before: JobId | None = None, after: JobId | None = None) -> Job:
+        return await self._rooms.store.jobs.move(job_id, before=before, after=after)
+
+    async def remove(self, job_id: JobId) -> Undo:
+        return await self._rooms.store.jobs.remove(job_id)
+
+    async def undo(self, token: str) -> tuple[Job, ...]:
+        return await self._rooms.store.jobs.undo(token)
+
+    # The queue
+
+    async def hold_queue(self) -> QueueMode:
+        """Finish what runs, start nothing."""
+        self._thaw_all()
+        return await self._set_mode(QueueMode.HELD)
+
+    async def freeze_queue(self) -> QueueMode:
+        """Everything stands still where it is, until somebody resumes it, over restarts too."""
+        mode = await self._set_mode(QueueMode.FROZEN)
+        for attempt in self._dispatcher.attempts.values():
+            attempt.stop_for("queue_frozen")
+        return mode
+
+    async def resume_queue(self) -> QueueMode:
+        mode = await self._set_mode(QueueMode.RUNNING)
+        self._thaw_all()
+        self._dispatcher.poke()
+        return mode
+
+    async def clear_queue(self) -> tuple[int, Undo | None]:
+        """Cancel everything that waits; what runs goes on."""
+        return await self._rooms.store.jobs.clear_queued()
+
+    # Settings and questions that only the running engine can answer
+
+    async def apply(self, patch: Mapping[str, SettingValue]) -> Settings:
+        saved = {**await self._rooms.store.settings.load(), **patch}
+        saved = {name: value for name, value in saved.items() if value is not None}
+        merged(saved, self._environment)
+        await self._rooms.store.settings.save(saved)
+        await self._settle(saved)
+        self._dispatcher.poke()
+        return self.settings
+
+    def profiles(self) -> tuple[tuple[Profile, str | None], ...]:
+        """Each with the reason why this machine can't make it, or None."""
+        return tuple((profile, self._why_unavailable(profile)) for profile in self._profiles.values())
+
+    def progress(self) -> tuple[JobProgress, ...]:
+        attempts = self._dispatcher.attempts.values()
+        return tuple(attempt.progress for attempt in attempts if attempt.progress is not None)
+
+    def activities(self) -> tuple[FolderActivity, ...]:
+        return self._folders.activities
+
+    async def still(self, job_id: JobId) -> Path | None:
+        path = self._stills / f"{(await self._rooms.store.jobs.get(job_id)).id}.jpg"
+        return path if path.is_file() else None
+
+    async def status(self) -> Status:
+        snapshot = await self._rooms.store.events.snapshot()
+        active = [job for job in snapshot.jobs if not job.status.is_final]
+        return Status(
+            queue=self._mode,
+            why_idle=why_idle(
+                active,
+                mode=self._mode,
+                ffmpeg_problem=self._ffmpeg_problem,
+                folders=list(self._specs.values()),
+            ),
+            slots={"cpu": (len(self._dispatcher.attempts), self._slots())},
+            disks=await asyncio.to_thread(self._disks),
+            ffmpeg_path=str(self._ffmpeg.path) if self._ffmpeg else None,
+            ffmpeg_version=self._ffmpeg.version if self._ffmpeg else None,
+            ffmpeg_problem=self._ffmpeg_problem,
+            counts=snapshot.counts,
+            today=snapshot.today,
+            activities=self.activities(),
+            started_at=self._started_at,
+        )
+
+    # Within
+
+    @property
+    def _stills(self) -> Path:
+        return self._rooms.data_dir / "stills"
+
+    def _watcher_tools(self) -> WatcherTools:
+        rooms = self._rooms
+        return WatcherTools(
+            rooms.store, rooms.inspector, rooms.bus, rooms.clock, BUILTIN_PROFILES, self._patience
+        )
+
+    def _patience(self) -> Patience:
+        return Patience(self.settings.quiet_s, self.settings.incomplete_quiet_s)
+
+    def _slots(self) -> int:
+        return self.settings.slots_cpu or max(1, (os.cpu_count() or 1) // CORES_PER_SLOT)
+
+    def _pipeline(self) -> Pipeline | None:
+        if self._ffmpeg is None:
+            return None
+        rooms = self._rooms
+        tools = PipelineTools(
+            rooms.store, rooms.inspector, self._ffmpeg, rooms.bus, rooms.clock, rooms.failpoints, self._stills
+        )
+        return Pipeline(tools, self.settings, self._specs)
+
+    async def _settle(self, saved: Mapping[str, SettingValue]) -> None:
+        """Take a new value of all settings; running jobs keep theirs."""
+        self.settings = merged(saved, self._environment)
+        try:
+            chosen = Path(self.settings.ffmpeg_path) if self.settings.ffmpeg_path else None
+            self._ffmpeg = await capabilities(find_ffmpeg(chosen))
+            self._ffmpeg_problem = None
+        except FfmpegMissing as error:
+            self._ffmpeg, self._ffmpeg_problem = None, str(error)
+
+    def _why_unavailable(self, profile: Profile) -> str | None:
+        return why_unavailable(profile, self._ffmpeg) if self._ffmpeg else self._ffmpeg_problem
+
+    def _require_not_publishing(self, job_id: JobId) -> None:
+        attempt = self._dispatcher.attempts.get(job_id)
+        if attempt is not None and attempt.is_publishing:
+            raise Conflict("Its output is verified and is being put in place this very moment.")
+
+    async def _set_mode(self, mode: QueueMode) -> QueueMode:
+        await self._rooms.store.queue.set_mode(mode)
+        self._mode = mode
+        return mode
+
+    def _thaw_all(self) -> None:
+        for attempt in self._dispatcher.attempts.values():
+            attempt.go_on_from("queue_frozen")
+
+    def _disks(self) -> tuple[DiskSpace, ...]:
+        folders = {spec.output_directory for spec in self._specs.values()}
+        return tuple(space for folder in sorted(folders) if (space := space_of(folder)))

@@ -1,0 +1,116 @@
+"""The watch folders that exist, each with its watcher; one that breaks is started again, the others go on."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from bulletproof.domain.errors import InvalidFolder
+from bulletproof.domain.folder import Folder, FolderActivity, FolderSpec
+from bulletproof.domain.overlap import require_no_loop
+from bulletproof.domain.rules import check_spec
+from bulletproof.domain.text import shown
+from bulletproof.engine.disk import require_writable
+from bulletproof.engine.watcher import Watcher, WatcherTools
+
+logger = logging.getLogger(__name__)
+
+START_AGAIN_S = 5.0
+
+
+class Folders:
+    def __init__(self, tools: WatcherTools, specs: dict[str, FolderSpec]) -> None:
+        """`specs`: filled here, read by whoever needs a job's folder."""
+        self._tools = tools
+        self._specs = specs
+        self._watchers: dict[str, tuple[Watcher, asyncio.Task[None]]] = {}
+        self._tasks: asyncio.TaskGroup | None = None
+
+    async def start(self, tasks: asyncio.TaskGroup) -> None:
+        self._tasks = tasks
+        for folder in await self._tools.store.folders.all():
+            self._watch(folder)
+
+    def stop(self) -> None:
+        for folder_id in list(self._watchers):
+            self._unwatch(folder_id)
+
+    @property
+    def activities(self) -> tuple[FolderActivity, ...]:
+        return tuple(watcher.activity for watcher, _ in self._watchers.values())
+
+    async def add(self, spec: FolderSpec) -> Folder:
+        spec = await self._checked(spec, self._specs.values())
+        folder = await self._tools.store.folders.add(spec)
+        self._watch(folder)
+        return folder
+
+    async def change(self, folder_id: str, spec: FolderSpec) -> Folder:
+        """A job that runs, or waits, keeps what it was queued with."""
+        others = [other for known, other in self._specs.items() if known != folder_id]
+        spec = await self._checked(spec, others)
+        folder = await self._tools.store.folders.change(folder_id, spec)
+        self._unwatch(folder_id)
+        self._watch(folder)
+        return folder
+
+    async def remove(self, folder_id: str) -> None:
+        """Nothing on disk is touched; its queued jobs stay queued."""
+        await self._tools.store.folders.remove(folder_id)
+        self._unwatch(folder_id)
+        del self._specs[folder_id]
+
+    async def rescan(self, folder_id: str) -> None:
+        await self._tools.store.folders.get(folder_id)
+        if folder_id in self._watchers:
+            self._watchers[folder_id][0].rescan()
+
+    async def _checked(self, spec: FolderSpec, others: Iterable[FolderSpec]) -> FolderSpec:
+        check_spec(spec, tuple(self._tools.profiles))
+        spec = await asyncio.to_thread(_on_disk, spec)
+        require_no_loop(spec, others)
+        return spec
+
+    def _watch(self, folder: Folder) -> None:
+        if self._tasks is None:
+            raise RuntimeError("the engine is not running")
+        self._specs[folder.id] = folder.spec
+        watcher = Watcher(folder, self._tools)
+        task = self._tasks.create_task(self._keep_watching(watcher, folder), name=f"folder-{folder.id}")
+        self._watchers[folder.id] = (watcher, task)
+
+    def _unwatch(self, folder_id: str) -> None:
+        _, task = self._watchers.pop(folder_id)
+        task.cancel()
+
+    async def _keep_watching(self, watcher: Watcher, folder: Folder) -> None:
+        while True:
+            try:
+                await watcher.run()
+            except Exception:
+                logger.exception("A watcher broke and is started again", extra={"folder": folder.id})
+                await asyncio.sleep(START_AGAIN_S)
+
+
+def _on_disk(spec: FolderSpec) -> FolderSpec:
+    """The same with real paths, so that two ways to one folder are seen to be one; makes the output folder."""
+    watched = spec.watch_directory.resolve()
+    if not watched.is_dir():
+        raise InvalidFolder(
+            f"{shown(spec.watch_directory)} is no folder. Make it first, or check the path.",
+            field="watch_directory",
+        )
+    output = _made(spec.output_directory).resolve()
+    return replace(spec, watch_directory=watched, output_directory=output)
+
+
+def _made(output: Path) -> Path:
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        require_writable(output, output)
+    except OSError as error:
+        raise InvalidFolder(
+            f"{shown(output)} can't be made: {error.strerror}.", field="output_directory"
+        ) from None
+    return output

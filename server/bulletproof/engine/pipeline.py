@@ -1,0 +1,364 @@
+"""A claimed job is encoded, verified, published and recorded. Steps 5 to 8 of the way of a file.
+
+What was verified is what is published: the part file stands beside its final name, and only a rename lies
+between the two. The source may go only after everything else is on disk. Whatever ends an attempt early
+leaves the source as it was and no part file behind.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Coroutine, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from bulletproof.domain.arrival import Writer
+from bulletproof.domain.errors import (
+    Blocked,
+    BulletproofError,
+    FolderOffline,
+    SourceChanged,
+    SourceLost,
+    SourceOpen,
+    SourceVanished,
+    StaleAttempt,
+)
+from bulletproof.domain.finding import Finding, verdict_of, worst_first
+from bulletproof.domain.folder import FolderSpec
+from bulletproof.domain.job import Job, Stage, Status
+from bulletproof.domain.live import JobProgress, Report
+from bulletproof.domain.media import Evidence, MediaFacts, PacketFacts
+from bulletproof.domain.settings import Settings
+from bulletproof.domain.text import shown
+from bulletproof.domain.verification import Case, judge_output, judge_source
+from bulletproof.engine.attempt import Attempt
+from bulletproof.engine.bus import Bus
+from bulletproof.engine.clock import Clock
+from bulletproof.engine.disk import estimated_bytes, require_room, require_writable
+from bulletproof.engine.failpoints import Failpoints
+from bulletproof.engine.publisher import Publisher
+from bulletproof.engine.source import is_unchanged, sighted
+from bulletproof.engine.writer_probe import writer_of
+from bulletproof.media.argv import encode_argv
+from bulletproof.media.encode import EncodeOutcome, EncodeProgress, encode
+from bulletproof.media.examine import examine
+from bulletproof.media.ffmpeg import Capabilities
+from bulletproof.media.inspector import Inspector
+from bulletproof.media.still import still
+from bulletproof.store.store import Store
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class NotReady(BulletproofError):
+    """Verification said no: the job fails with the worst finding's code and words."""
+
+    def __init__(self, report: Report) -> None:
+        worst = worst_first(report.findings)[0]
+        super().__init__(worst.message)
+        self.report, self.reason = report, worst.code
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineTools:
+    store: Store
+    inspector: Inspector
+    ffmpeg: Capabilities
+    bus: Bus
+    clock: Clock
+    failpoints: Failpoints
+    stills: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    facts: MediaFacts
+    packets: PacketFacts
+    outcome: EncodeOutcome
+    command: tuple[str, ...]
+    wall_s: float
+
+
+class Pipeline:
+    def __init__(self, tools: PipelineTools, settings: Settings, folders: Mapping[str, FolderSpec]) -> None:
+        self._tools = tools
+        self._settings = settings
+        self._folders = folders
+        self._publisher = Publisher(tools.store, tools.clock, tools.failpoints)
+
+    async def run(self, attempt: Attempt) -> None:
+        """Carry one attempt to its end, whatever that is; raises only when the task itself is cancelled."""
+        self._tools.failpoints.reach("claimed")
+        try:
+            await self._carry(attempt)
+        except StaleAttempt:
+            logger.info("Somebody else has this job now", extra={"job": attempt.id})
+        except asyncio.CancelledError:
+            await self._give_back(attempt)
+            raise
+        except BulletproofError as error:
+            await self._record(attempt, error)
+        except Exception:
+            logger.exception("This attempt broke", extra={"job": attempt.id, "attempt": attempt.number})
+            await self._tools.store.jobs.requeue(attempt.id, attempt.number, crashed=True)
+        finally:
+            await _unlinked(attempt.job.part)
+
+    async def _carry(self, attempt: Attempt) -> None:
+        facts = await self._probed(attempt)
+        encoded = await self._encoded(attempt, facts)
+        report = await self._verified(attempt, encoded)
+        await self._published(attempt, report)
+
+    # 5 Claimed: is the world ready for it?
+
+    async def _probed(self, attempt: Attempt) -> MediaFacts:
+        self._tell(attempt, Stage.PROBING)
+        job = attempt.job
+        await self._require_source(job)
+        root = self._output_root(job)
+        await asyncio.to_thread(require_writable, root, job.output.parent)
+        await _unlinked(job.part)  # of an attempt before a crash
+        facts = await self._judged_by_header(attempt)
+        await asyncio.to_thread(
+            require_room,
+            job.output.parent,
+            needed_bytes=estimated_bytes(job.profile, facts),
+            reserve_bytes=self._settings.disk_reserve_bytes,
+        )
+        return facts
+
+    async def _judged_by_header(self, attempt: Attempt) -> MediaFacts:
+        job = attempt.job
+        evidence = await examine(
+            job.source.path, inspector=self._tools.inspector, ffmpeg=None, packets=False, hash=False
+        )
+        findings = judge_source(Case(evidence, profile=job.profile))
+        if evidence.media is None or not verdict_of(findings).may_be_seen:
+            raise NotReady(self._report(attempt, findings, source=evidence))
+        await self._tools.store.jobs.set_duration(attempt.id, attempt.number, evidence.media.duration_s)
+        return evidence.media
+
+    # 6 Encoded, beside its destination; the source is read for its packets at the same time
+
+    async def _encoded(self, attempt: Attempt, facts: MediaFacts) -> Encoded:
+        await self._enter(attempt, Stage.ENCODING)
+        job, started_s = attempt.job, self._tools.clock.monotonic_s()
+        argv = encode_argv(
+            self._tools.ffmpeg.path, job.profile, job.source.path, facts, job.part, speed=job.speed
+        )
+        try:
+            async with asyncio.TaskGroup() as looks:
+                looks.create_task(self._poster(job, facts))
+                packets = looks.create_task(self._source_packets(attempt, facts))
+                outcome = looks.create_task(self._encode(attempt, argv, facts))
+        except* BulletproofError as group:
+            raise _first(group) from group
+        self._tools.failpoints.reach("ffmpeg_exited")
+        wall_s = self._tools.clock.monotonic_s() - started_s
+        return Encoded(facts, packets.result(), outcome.result(), tuple(argv), wall_s)
+
+    async def _encode(self, attempt: Attempt, argv: list[str], facts: MediaFacts) -> EncodeOutcome:
+        def tell(progress: EncodeProgress) -> None:
+            if progress.frames or progress.out_time_s:
+                self._tools.failpoints.reach("half_written")
+            self._tell_encode(attempt, progress)
+
+        self._tools.failpoints.reach("spawned")
+        return await encode(
+            argv,
+            duration_s=facts.duration_s,
+            on_progress=tell,
+            control=attempt.control,
+            stall_s=self._settings.stall_s,
+        )
+
+    async def _source_packets(self, attempt: Attempt, facts: MediaFacts) -> PacketFacts:
+        """Fails the attempt early, before hours of encoding, where the source turns out to be cut."""
+        job = attempt.job
+        packets = await self._tools.inspector.packets(job.source.path)
+        evidence = Evidence(facts, packets, None, None)
+        findings = judge_source(Case(evidence, profile=job.profile))
+        if not verdict_of(findings).may_be_seen:
+            raise NotReady(self._report(attempt, findings, source=evidence))
+        return packets
+
+    async def _poster(self, job: Job, facts: MediaFacts) -> None:
+        """A picture to recognise the job by; the job is as good without one."""
+        if facts.picture is None:
+            return
+        at_s = (facts.duration_s or 0.0) / 3
+        with contextlib.suppress(BulletproofError, OSError, TimeoutError):
+            await still(self._tools.ffmpeg.path, job.source.path, at_s, self._tools.stills / f"{job.id}.jpg")
+
+    # 7 Verified, on the part file itself
+
+    async def _verified(self, attempt: Attempt, encoded: Encoded) -> Report:
+        await self._enter(attempt, Stage.VERIFYING)
+        job, started_s = attempt.job, self._tools.clock.monotonic_s()
+        output = await examine(
+            job.part,
+            inspector=self._tools.inspector,
+            ffmpeg=self._tools.ffmpeg.path,
+            on_progress=lambda fraction: self._tell(attempt, Stage.VERIFYING, fraction),
+        )
+        source = encoded.outcome.source_evidence(encoded.facts, encoded.packets)
+        findings = (
+            *judge_source(Case(source, profile=job.profile)),
+            *judge_output(Case(output, source=source, profile=job.profile)),
+        )
+        verify_s = self._tools.clock.monotonic_s() - started_s
+        report = self._report(attempt, findings, source, output, encoded=encoded, verify_s=verify_s)
+        if not report.verdict.may_be_seen:
+            raise NotReady(report)
+        await self._tools.store.reports.save(report, attempt=attempt.number)
+        self._tools.failpoints.reach("verified")
+        return report
+
+    # 8 Published
+
+    async def _published(self, attempt: Attempt, report: Report) -> None:
+        await self._enter(attempt, Stage.PUBLISHING)
+        await self._require_source(attempt.job)
+        attempt.is_publishing = True
+        job = await _uninterrupted(self._publisher.publish(attempt.job, report))
+        await _uninterrupted(self._publisher.dispose(job, self._watch_root(job)))
+        self._tools.failpoints.reach("announced")
+
+    # How an attempt ends early
+
+    async def _record(self, attempt: Attempt, error: BulletproofError) -> None:
+        jobs, number = self._tools.store.jobs, attempt.number
+        logger.info("Attempt ended", extra={"job": attempt.id, "code": error.code, "cause": str(error)})
+        with contextlib.suppress(StaleAttempt):
+            if isinstance(error, NotReady):
+                await jobs.fail(
+                    attempt.id,
+                    number,
+                    reason=error.reason,
+                    message=str(error),
+                    verdict=error.report.verdict,
+                    report=error.report,
+                )
+            elif isinstance(error, Blocked):
+                await jobs.hold(attempt.id, number, hold_reason=error.hold_reason, message=str(error))
+            elif isinstance(error, SourceLost):
+                await self._lost(attempt, error)
+            else:
+                await jobs.fail(attempt.id, number, reason=error.code, message=str(error))
+
+    async def _lost(self, attempt: Attempt, error: SourceLost) -> None:
+        await self._tools.store.jobs.cancel(
+            attempt.id, attempt=attempt.number, reason=error.code, message=str(error)
+        )
+
+    async def _give_back(self, attempt: Attempt) -> None:
+        """We are being stopped: the job goes back to the queue, unless somebody has ended it."""
+        with contextlib.suppress(StaleAttempt):
+            job = await self._tools.store.jobs.get(attempt.id)
+            if job.status is Status.PROCESSING:
+                await self._tools.store.jobs.requeue(attempt.id, attempt.number, crashed=False)
+
+    # What every step asks
+
+    async def _require_source(self, job: Job) -> None:
+        name = shown(job.source.path.name)
+        sighting = await asyncio.to_thread(sighted, job.source.path)
+        if sighting is None:
+            root = self._watch_root(job)
+            if root is not None and not await asyncio.to_thread(root.is_dir):
+                raise FolderOffline(f"{shown(root)} is offline. The job goes on when it is back.")
+            raise SourceVanished(f"{name} is gone. Put it back and it is taken in again.")
+        if not is_unchanged(job.source, sighting):
+            raise SourceChanged(f"{name} was changed after it was queued; the new version is taken instead.")
+        if await asyncio.to_thread(writer_of, job.source.path) is Writer.SOMEBODY:
+            raise SourceOpen(f"{name} is open in another program. The job goes on when it is closed.")
+
+    def _output_root(self, job: Job) -> Path:
+        """The folder that must exist; below it folders are made as the rule's name asks."""
+        spec = self._folders.get(job.folder_id or "")
+        return spec.output_directory if spec else job.output.parent
+
+    def _watch_root(self, job: Job) -> Path | None:
+        spec = self._folders.get(job.folder_id or "")
+        return spec.watch_directory if spec else None
+
+    async def _enter(self, attempt: Attempt, stage: Stage) -> None:
+        await attempt.going.wait()
+        await self._tools.store.jobs.set_stage(attempt.id, attempt.number, stage)
+        self._tell(attempt, stage)
+
+    def _report(
+        self,
+        attempt: Attempt,
+        findings: tuple[Finding, ...],
+        source: Evidence | None = None,
+        output: Evidence | None = None,
+        *,
+        encoded: Encoded | None = None,
+        verify_s: float | None = None,
+    ) -> Report:
+        return Report(
+            job_id=attempt.id,
+            attempt=attempt.number,
+            verdict=verdict_of(findings),
+            findings=worst_first(findings),
+            source=source,
+            output=output,
+            ffmpeg_version=self._tools.ffmpeg.version,
+            command=encoded.command if encoded else (),
+            log_tail=encoded.outcome.stderr_tail if encoded else "",
+            encode_s=encoded.wall_s if encoded else None,
+            encode_cpu_s=encoded.outcome.cpu_s if encoded else None,
+            verify_s=verify_s,
+            made_at=self._tools.clock.now(),
+        )
+
+    def _tell(self, attempt: Attempt, stage: Stage, fraction: float | None = None) -> None:
+        attempt.progress = JobProgress(attempt.id, stage, fraction, frozen=attempt.is_frozen)
+        self._tools.bus.progress(attempt.progress)
+
+    def _tell_encode(self, attempt: Attempt, progress: EncodeProgress) -> None:
+        attempt.progress = JobProgress(
+            attempt.id,
+            Stage.ENCODING,
+            progress.fraction,
+            position_s=progress.out_time_s,
+            speed=progress.speed,
+            fps=progress.fps,
+            eta_s=progress.eta_s,
+            stalled_s=progress.stalled_s,
+            frozen=attempt.is_frozen,
+        )
+        self._tools.bus.progress(attempt.progress)
+
+
+async def _unlinked(part: Path) -> None:
+    with contextlib.suppress(OSError):
+        await asyncio.to_thread(part.unlink, missing_ok=True)
+
+
+async def _uninterrupted(step: Coroutine[None, None, T]) -> T:
+    """Let a step that must not be left half done come to its end, and only then be cancelled."""
+    task = asyncio.ensure_future(step)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
+
+
+def _first(group: BaseExceptionGroup[BulletproofError]) -> BulletproofError:
+    """A source that is cut says more than the encode that it ended."""
+    leaves = list(_leaves(group))
+    return next((error for error in leaves if isinstance(error, NotReady)), leaves[0])
+
+
+def _leaves(group: BaseExceptionGroup[BulletproofError]) -> Iterator[BulletproofError]:
+    for error in group.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            yield from _leaves(error)
+        else:
+            yield error
