@@ -94,7 +94,7 @@ class Folders:
 
 
 def _on_disk(spec: FolderSpec) -> FolderSpec:
-    """The same with real paths, so that two ways to one folder are seen to be one; makes the output folder."""
+    """The same with real paths, so that two ways to one folder are one; makes the output folder."""
     watched = spec.watch_directory.resolve()
     if not watched.is_dir():
         raise InvalidFolder(
