@@ -19,6 +19,9 @@ MODULES_STAMP = UI / "node_modules" / ".bulletproof-stamp"
 BUILD_STAMP = STATIC / ".stamp"
 NOT_INPUTS = {"node_modules", "test-results", "dist", ".vite"}
 # esbuild-like tools of the UI are native optional packages; none needs an install script.
+NPM_WAY_OUT = "if npm names a file of ui/ above, mend that. Else " + NO_NETWORK.replace(
+    "pip config set global.index-url", "npm config set registry"
+)
 NPM_CI = ("ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=http")
 
 
@@ -35,7 +38,7 @@ def set_up_modules() -> list[Step]:
         Step(
             label="Installing the dashboard's packages (npm ci)",
             argv=lambda: [node(), npm_script(), *NPM_CI],
-            way_out=NO_NETWORK.replace("pip config set global.index-url", "npm config set registry"),
+            way_out=NPM_WAY_OUT,
             log_name="npm-ci",
             cwd=UI,
             env=node_environment,
@@ -97,6 +100,7 @@ def node_environment() -> dict[str, str]:
     env = child_environment()
     env["PATH"] = os.pathsep.join([str(node().parent), env["PATH"]])
     env["NO_COLOR"] = "1"
+    env["NPM_CONFIG_UPDATE_NOTIFIER"] = "false"
     # A network that inspects TLS puts its certificate into the system's store; Node asks its own by default.
     env.setdefault("NODE_USE_SYSTEM_CA", "1")
     return env
