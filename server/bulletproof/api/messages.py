@@ -5,7 +5,7 @@ fetches a snapshot. Streams (progress, activity) carry no number: the next one r
 """
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
@@ -19,7 +19,7 @@ from bulletproof.api.schemas import (
     ProgressOut,
     TodayOut,
 )
-from bulletproof.domain.live import QueueMode
+from bulletproof.domain.live import Changes, QueueMode, Status
 
 
 class Hello(Out):
@@ -45,6 +45,19 @@ class ChangesMessage(Out):
     queue: QueueMode | None
     settings_changed: bool
 
+    @classmethod
+    def of(cls, changes: Changes) -> Self:
+        return cls(
+            since=changes.since,
+            seq=changes.seq,
+            jobs=[JobOut.of(job) for job in changes.jobs],
+            removed_jobs=list(changes.removed_jobs),
+            folders=[FolderOut.of(folder) for folder in changes.folders],
+            removed_folders=list(changes.removed_folders),
+            queue=changes.queue,
+            settings_changed=changes.settings_changed,
+        )
+
 
 class ProgressMessage(Out):
     type: Literal["progress"] = "progress"
@@ -63,6 +76,12 @@ class StatisticsMessage(Out):
     counts: CountsOut
     today: TodayOut
     why_idle: str | None
+
+    @classmethod
+    def of(cls, status: Status) -> Self:
+        return cls(
+            counts=CountsOut.of(status.counts), today=TodayOut.of(status.today), why_idle=status.why_idle
+        )
 
 
 class Tick(Out):
@@ -93,12 +112,12 @@ Channel = Literal["progress", "activity", "statistics"]
 class Subscribe(In):
     """Chooses among the streams without a number; state changes always come."""
 
-    type: Literal["subscribe"] = "subscribe"
+    type: Literal["subscribe"]
     channels: list[Channel]
 
 
 class Ping(In):
-    type: Literal["ping"] = "ping"
+    type: Literal["ping"]
 
 
 ClientMessage = Annotated[Subscribe | Ping, Field(discriminator="type")]

@@ -34,7 +34,7 @@ AbsolutePath = Annotated[str, StringConstraints(min_length=1, max_length=4096)]
 class Out(BaseModel):
     """Everything the API answers is closed: an undeclared field is a bug here, not a surprise there."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
 
 
 class In(BaseModel):

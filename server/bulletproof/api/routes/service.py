@@ -1,0 +1,69 @@
+"""The server itself: is it there, what does it do, how is it set, and everything at once for a dashboard."""
+
+from dataclasses import replace
+
+from fastapi import APIRouter
+
+from bulletproof.api.problems import problems
+from bulletproof.api.rooms import EngineDep, RoomsDep, StoreDep
+from bulletproof.api.schemas import (
+    FolderOut,
+    Health,
+    JobOut,
+    ProfileList,
+    ProfileOut,
+    ProgressOut,
+    SettingsOut,
+    SettingsPatch,
+    SnapshotOut,
+    StatusOut,
+)
+from bulletproof.domain.errors import InvalidSetting
+
+router = APIRouter(tags=["service"])
+
+
+@router.get("/health", operation_id="getHealth")
+async def get_health(rooms: RoomsDep) -> Health:
+    """Is the server there? The one question that needs no token."""
+    return Health(version=rooms.version)
+
+
+@router.get("/status", operation_id="getStatus")
+async def get_status(rooms: RoomsDep, engine: EngineDep) -> StatusOut:
+    """What runs, what waits and why."""
+    return StatusOut.of(await engine.status(), version=rooms.version, notices=rooms.notices)
+
+
+@router.get("/snapshot", operation_id="getSnapshot")
+async def get_snapshot(rooms: RoomsDep, engine: EngineDep, store: StoreDep) -> SnapshotOut:
+    """Everything that a dashboard shows, as it stands at `seq`: apply the live changes above it."""
+    status = await engine.status()
+    snapshot = await store.snapshot()
+    current = replace(status, queue=snapshot.queue, counts=snapshot.counts, today=snapshot.today)
+    return SnapshotOut(
+        epoch=snapshot.epoch,
+        seq=snapshot.seq,
+        jobs=[JobOut.of(job) for job in snapshot.jobs],
+        folders=[FolderOut.of(folder) for folder in snapshot.folders],
+        progress=[ProgressOut.of(progress) for progress in engine.progress()],
+        status=StatusOut.of(current, version=rooms.version, notices=rooms.notices),
+    )
+
+
+@router.get("/profiles", operation_id="listProfiles")
+async def list_profiles(engine: EngineDep, store: StoreDep) -> ProfileList:
+    """What can be made, and, where it can't be made here, why."""
+    items = [ProfileOut.of(profile, unavailable) for profile, unavailable in engine.profiles()]
+    return ProfileList(items=items, seq=await store.events.seq())
+
+
+@router.get("/settings", operation_id="getSettings")
+async def get_settings(engine: EngineDep) -> SettingsOut:
+    return SettingsOut.of(engine.settings)
+
+
+@router.patch("/settings", operation_id="changeSettings", responses=problems(InvalidSetting))
+async def change_settings(body: SettingsPatch, engine: EngineDep) -> SettingsOut:
+    """Change what is given; running jobs keep what they began with."""
+    return SettingsOut.of(await engine.apply(body.model_dump(exclude_unset=True)))

@@ -1,0 +1,60 @@
+"""Open store, inspector and engine in that order, and close them in the other.
+
+Only here do all the rooms meet; each gets what it needs through its constructor.
+"""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from bulletproof.api.access import Access
+from bulletproof.api.hosts import Hosts
+from bulletproof.api.hub import Hub
+from bulletproof.api.rooms import Rooms
+from bulletproof.domain.settings import ServerOptions
+from bulletproof.engine.bus import Bus
+from bulletproof.engine.engine import Engine
+from bulletproof.engine.engine import Rooms as EngineRooms
+from bulletproof.engine.failpoints import Failpoints
+from bulletproof.media.inspector import Inspector
+from bulletproof.settings import environment_settings
+from bulletproof.store.store import Store, open_store
+
+DISTRIBUTION = "bulletproof-video"
+
+
+def _engine_rooms(options: ServerOptions, store: Store, inspector: Inspector, bus: Bus) -> EngineRooms:
+    failpoints = Failpoints(os.environ.get("BULLETPROOF_FAILPOINT"))
+    return EngineRooms(store, inspector, bus, options.data_dir, failpoints=failpoints)
+
+
+@contextlib.asynccontextmanager
+async def open_rooms(options: ServerOptions, *, access: Access, hosts: Hosts) -> AsyncIterator[Rooms]:
+    """Everything that a server needs, running. The caller holds the data folder."""
+    environment = environment_settings()
+    bus = Bus()
+    async with (
+        open_store(options.data_dir, database=options.database, poke=bus.poke) as store,
+        Inspector() as inspector,
+        Engine(_engine_rooms(options, store, inspector, bus), environment) as engine,
+        asyncio.TaskGroup() as tasks,
+    ):
+        hub = Hub(seq=await store.events.seq(), status=engine.status)
+        stop_listening = bus.listen(hub)
+        telling = tasks.create_task(hub.run(), name="live")
+        yield Rooms(
+            engine=engine,
+            store=store,
+            hub=hub,
+            access=access,
+            hosts=hosts,
+            static_dir=Path(str(files("bulletproof"))) / "static",
+            version=version(DISTRIBUTION),
+            notices=store.notices,
+        )
+        telling.cancel()
+        stop_listening()
