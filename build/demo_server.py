@@ -31,6 +31,10 @@ class DemoFailed(Exception):
     """The demo can't go on; the text names the cause and the way out."""
 
 
+class AppGone(DemoFailed):
+    """The app ended; by itself, or because somebody closed its window."""
+
+
 class Finding(TypedDict):
     message: str
 
@@ -58,15 +62,17 @@ class JobPage(TypedDict):
 class App:
     """A running app; leaving the block ends it, and with it every ffmpeg that it started."""
 
-    def __init__(self, data: Path, log: Path, options: Sequence[str]) -> None:
+    def __init__(self, data: Path, log: Path, options: Sequence[str], *, quiet: bool) -> None:
+        """`quiet`: the ready line, and on a terminal the address that works once, go to the log as well."""
         self._instance = data / "instance.json"
         self._log = log
         self._stale = self._told()
         env = {name: value for name, value in os.environ.items() if name not in NOT_FOR_A_SANDBOX}
         argv = [sys.executable, "-m", "bulletproof_desktop", "--data-dir", str(data), *options]
         with log.open("wb") as output:
+            said = output if quiet else None
             self.process = subprocess.Popen(
-                argv, env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+                argv, env=env, stdin=subprocess.DEVNULL, stdout=said, stderr=output
             )
         self.url = ""
         self._token = ""
@@ -100,22 +106,25 @@ class App:
             told = refused.read().decode(errors="replace")
             raise DemoFailed(f"{method} {path} was refused ({refused.code}): {told}") from None
         except OSError as error:
-            raise DemoFailed(f"The app no longer answers ({error}). {self._last_words()}") from None
+            raise AppGone(f"The app no longer answers ({error}). {self._last_words()}") from None
         return json.loads(text) if text else None
 
     def jobs(self) -> list[Job]:
         page = cast("JobPage", self.ask("GET", "/jobs?limit=200"))  # the server checks its answers itself
         return page["items"]
 
-    @property
-    def has_ended(self) -> bool:
-        return self.process.poll() is not None
+    def require_running(self) -> None:
+        if self.process.poll() is not None:
+            raise AppGone(f"The app ended with code {self.process.returncode}. {self._last_words()}")
+
+    def was_closed(self) -> bool:
+        """Whether it ended as asked."""
+        return self.has_ended_within(END_S) and self.process.returncode == 0
 
     def _wait_ready(self) -> None:
         deadline_s = time.monotonic() + START_S
         while time.monotonic() < deadline_s:
-            if self.has_ended:
-                raise DemoFailed(f"The app ended with code {self.process.returncode}. {self._last_words()}")
+            self.require_running()
             told = self._told()
             # instance.json of a run that was killed is still there: only a new one is ours.
             if told and told != self._stale:
@@ -144,14 +153,14 @@ class App:
         return "\n".join(["Its last words:", *(f"    {line}" for line in lines), f"All of it: {self._log}"])
 
     def _end(self, *, grace_s: float = 0.0) -> None:
-        if self._has_ended_within(grace_s):
+        if self.has_ended_within(grace_s):
             return
         self.process.send_signal(signal.SIGTERM)
-        if not self._has_ended_within(END_S):
+        if not self.has_ended_within(END_S):
             self.process.kill()
             self.process.wait()
 
-    def _has_ended_within(self, patience_s: float) -> bool:
+    def has_ended_within(self, patience_s: float) -> bool:
         try:
             self.process.wait(timeout=patience_s)
         except subprocess.TimeoutExpired:

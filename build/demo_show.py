@@ -15,8 +15,9 @@ from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
+from bulletproof.instance import read_instance
 from demo_clips import CLIPS, Clip, Size, has_variable_rate, make_clips, sha256_of
-from demo_server import App, DemoFailed, Job
+from demo_server import App, AppGone, DemoFailed, Job
 
 ALL_DONE_S = 240.0
 BETWEEN_DROPS_S = 3.0
@@ -64,7 +65,7 @@ def main() -> int:
         return 1
     except KeyboardInterrupt:
         print("\nThe demo has ended. Nothing in its folder was deleted.")
-        return 130
+        return 130 if words.once else 0
 
 
 def _demo(show: Show, *, headless: bool, once: bool) -> int:
@@ -73,20 +74,33 @@ def _demo(show: Show, *, headless: bool, once: bool) -> int:
         headless = True
     _set_stage(show)
     options = ["--headless"] if headless else []
-    with App(show.data, show.root / "app.log", options) as app:
+    with App(show.data, show.root / "app.log", options, quiet=once or not headless) as app:
         print(f"Bulletproof runs at {app.url}")
-        _open_folder(app, show)
-        dropped = _drop_all(app, show, TO_JUDGE if once else TO_WATCH, pause_s=0 if once else BETWEEN_DROPS_S)
-        jobs = _wait_finished(app, dropped)
-        faults = _judged(show, dropped, jobs)
+        try:
+            faults = _play(app, show, TO_JUDGE if once else TO_WATCH, pause_s=0 if once else BETWEEN_DROPS_S)
+        except AppGone:
+            if once or not app.was_closed():
+                raise
+            return 0
         if not once:
             _say_how_to_go_on(app, show, headless=headless)
             return app.process.wait()
     return 1 if faults else 0
 
 
+def _play(app: App, show: Show, size: Size, *, pause_s: float) -> list[str]:
+    _open_folder(app, show)
+    dropped = _drop_all(app, show, size, pause_s=pause_s)
+    return _judged(show, dropped, _wait_finished(app, dropped))
+
+
 def _set_stage(show: Show) -> None:
     """Make the empty folders; what an earlier demo left goes beside them."""
+    running = read_instance(show.data)
+    if running is not None:
+        raise DemoFailed(
+            f"A demo is running in {show.root} already, at {running.url}: end it, or choose another --folder."
+        )
     left = [folder for folder in (show.watch, show.output, show.clips, show.data) if folder.exists()]
     if left:
         aside = show.root / f"earlier-{datetime.now():%Y-%m-%d-%H%M%S}"
@@ -122,8 +136,7 @@ def _drop_all(app: App, show: Show, size: Size, *, pause_s: float) -> Mapping[st
         part.rename(show.watch / clip.name)
         dropped[clip.name] = sha256_of(path)
         print(f"  dropped {clip.name} ({clip.why})", flush=True)
-        if app.has_ended:
-            raise KeyboardInterrupt
+        app.require_running()
         time.sleep(pause_s)
     return dropped
 
