@@ -1,0 +1,21 @@
+import { AddFilesSheet } from "@/features/add-files/add-files-sheet";
+import { AddFolderSheet, EditFolderSheet } from "@/features/folders/folder-sheet";
+import { JobSheet } from "@/features/job/job-sheet";
+import { go, useOpen } from "@/lib/route";
+
+export function Sheets() {
+  const open = useOpen();
+  const close = () => go(null);
+  switch (open?.sheet) {
+    case "job":
+      return <JobSheet key={open.id} id={open.id} close={close} />;
+    case "folder":
+      return <EditFolderSheet id={open.id} close={close} />;
+    case "add_folder":
+      return <AddFolderSheet close={close} />;
+    case "add_files":
+      return <AddFilesSheet close={close} />;
+    default:
+      return null;
+  }
+}

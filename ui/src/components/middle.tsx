@@ -1,0 +1,16 @@
+/** A name cut in the middle, so that its beginning and its take number with the extension stay readable. */
+const TAIL_LENGTH = 11;
+const MIN_HEAD_LENGTH = 5;
+
+export function Middle({ name }: { name: string }) {
+  const letters = Array.from(name);
+  if (letters.length < TAIL_LENGTH + MIN_HEAD_LENGTH) {
+    return <span className="mid" title={name}><span className="head">{name}</span></span>;
+  }
+  return (
+    <span className="mid" title={name}>
+      <span className="head">{letters.slice(0, -TAIL_LENGTH).join("")}</span>
+      <span className="tail">{letters.slice(-TAIL_LENGTH).join("")}</span>
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState } from "react";
+import { OrderButton } from "@/actions/order-button";
+import { api, valueOf } from "@/api/client";
+import { messageOf } from "@/api/errors";
+import { useProfiles } from "@/api/profiles";
+import type { AddedJobs } from "@/api/types";
+import { Button } from "@/components/button";
+import { Field, FormError } from "@/components/field";
+import { ProfileSelect } from "@/components/profile-select";
+import { Sheet } from "@/components/sheet";
+import { text } from "@/i18n/en";
+import { announce } from "@/lib/announce";
+import { showToast } from "@/lib/toasts";
+import { Refused } from "./refused";
+
+/** One path a line; quotes around a path, as shells and file managers copy it, are dropped. */
+export function pathsIn(typed: string): string[] {
+  return typed.split("\n").map((line) => line.trim().replace(/^(["'])(.*)\1$/, "$2")).filter(Boolean);
+}
+
+export function AddFilesSheet({ close }: { close: () => void }) {
+  const [typed, setTyped] = useState("");
+  const [profile, setProfile] = useState("");
+  const [output, setOutput] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const [added, setAdded] = useState<AddedJobs | null>(null);
+  const profiles = useProfiles();
+  const paths = pathsIn(typed);
+  const add = async (): Promise<void> => {
+    setError(null);
+    try {
+      const body = { paths, profile: profile || null, output_directory: output.trim() || null };
+      const answer = valueOf(await api.POST("/api/v1/jobs", { body }));
+      if (answer.jobs.length > 0) showToast(text.add.queued(answer.jobs.length));
+      if (answer.refused.length === 0) {
+        close();
+        return;
+      }
+      setAdded(answer);
+      setTyped(answer.refused.map(({ path }) => path).join("\n"));
+      announce(text.add.refused(answer.refused.length));
+    } catch (failure) {
+      setError(messageOf(failure));
+    }
+  };
+  const foot = (
+    <>
+      <OrderButton kind="solid" type="submit" form="add-files" disabled={paths.length === 0}>{text.add.submit(paths.length)}</OrderButton>
+      <Button kind="quiet" onClick={close}>{text.cancel}</Button>
+    </>
+  );
+  return (
+    <Sheet title={text.add.title} close={close} foot={foot}>
+      <form id="add-files" className="form" onSubmit={(event) => { event.preventDefault(); void add(); }}>
+        <FormError message={error} />
+        {added && <Refused files={added.refused} />}
+        <Field label={text.add.paths} hint={text.add.pathsHint}>
+          {(ids) => <textarea {...ids} className="in mono" rows={6} value={typed} spellCheck={false} onChange={(event) => setTyped(event.target.value)} />}
+        </Field>
+        <Field label={text.rules.profile} hint={profile === "" ? text.add.byRulesHint : undefined}>
+          {(ids) => <ProfileSelect {...ids} profiles={profiles} value={profile} choose={setProfile} none={text.add.byRules} />}
+        </Field>
+        <Field label={text.folders.output} hint={text.add.outputHint}>
+          {(ids) => <input {...ids} className="in mono" value={output} spellCheck={false} autoComplete="off" onChange={(event) => setOutput(event.target.value)} />}
+        </Field>
+      </form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Job } from "@/api/types";
+import { OutcomeBadge } from "@/components/badge";
+import { Middle } from "@/components/middle";
+import { Still } from "@/components/still";
+import { go } from "@/lib/route";
+import { useJob } from "@/live/hooks";
+
+/** `older`: a job from further back than the live store reaches. */
+export function FinishedRow({ id, older }: { id: string; older: Job | undefined }) {
+  const job = useJob(id) ?? older;
+  if (!job) return null;
+  return (
+    <li className="fin">
+      <Still jobId={id} isExpected={job.duration_s !== null && job.verdict !== null} />
+      <button type="button" className="nm linkish" onClick={() => go({ sheet: "job", id })}><Middle name={job.name} /></button>
+      <OutcomeBadge job={job} />
+      <span className="wy el" title={lineOf(job)}>{lineOf(job)}</span>
+    </li>
+  );
+}
+
+function lineOf(job: Job): string {
+  return job.summary ?? job.error?.message ?? `${job.profile} → ${job.target}`;
+}

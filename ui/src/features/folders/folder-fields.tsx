@@ -1,0 +1,49 @@
+import type { FolderDraft } from "@/api/types";
+import { Field } from "@/components/field";
+import { text } from "@/i18n/en";
+import type { FieldErrors } from "./save-folder";
+
+type Props = { draft: FolderDraft; errors: FieldErrors; change: (part: Partial<FolderDraft>) => void };
+
+export function FolderFields({ draft, errors, change }: Props) {
+  return (
+    <>
+      <Field label={text.folders.watch} error={errors["watch_directory"]} hint={text.folders.watchHint}>
+        {(ids) => (
+          <input {...ids} className="in mono" value={draft.watch_directory} placeholder="/Volumes/SHOW/drop" spellCheck={false} autoComplete="off"
+            onChange={(event) => change({ watch_directory: event.target.value })} />
+        )}
+      </Field>
+      <Field label={text.folders.output} error={errors["output_directory"]} hint={text.folders.outputHint}>
+        {(ids) => (
+          <input {...ids} className="in mono" value={draft.output_directory} placeholder="/Volumes/SHOW/out" spellCheck={false} autoComplete="off"
+            onChange={(event) => change({ output_directory: event.target.value })} />
+        )}
+      </Field>
+      <Check label={text.folders.recursive} checked={draft.recursive ?? false} change={(recursive) => change({ recursive })} />
+      <Check
+        label={text.folders.deleteInput}
+        hint={draft.delete_input ? text.folders.deleteOn(draft.keep_originals_days ?? 7) : text.folders.deleteOff}
+        checked={draft.delete_input ?? false}
+        change={(delete_input) => change({ delete_input })}
+      />
+      {draft.delete_input && (
+        <Field label={text.folders.keepDays} error={errors["keep_originals_days"]} className="short">
+          {(ids) => (
+            <input {...ids} className="in" type="number" min={0} max={3650} value={draft.keep_originals_days ?? 7}
+              onChange={(event) => change({ keep_originals_days: event.target.valueAsNumber || 0 })} />
+          )}
+        </Field>
+      )}
+    </>
+  );
+}
+
+function Check({ label, hint, checked, change }: { label: string; hint?: string; checked: boolean; change: (checked: boolean) => void }) {
+  return (
+    <label className="check">
+      <input type="checkbox" checked={checked} onChange={(event) => change(event.target.checked)} />
+      <span>{label}{hint && <small>{hint}</small>}</span>
+    </label>
+  );
+}

@@ -1,0 +1,38 @@
+/** How the page looks: the server's settings, put on the page. */
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { run } from "@/actions/run";
+import { api, valueOf } from "@/api/client";
+import type { Settings } from "@/api/types";
+import { density } from "@/lib/density";
+import { useMedia } from "@/lib/use-media";
+import { useSettingsVersion } from "@/live/hooks";
+
+export function useSettings(): Settings | undefined {
+  const version = useSettingsVersion();
+  const { data } = useQuery({
+    queryKey: ["settings", version],
+    enabled: version > 0,
+    placeholderData: (before: Settings | undefined) => before,
+    queryFn: async () => valueOf(await api.GET("/api/v1/settings")),
+  });
+  return data;
+}
+
+export async function changeSettings(change: Partial<Pick<Settings, "theme" | "density">>): Promise<void> {
+  await run(async () => valueOf(await api.PATCH("/api/v1/settings", { body: change })));
+}
+
+/** Puts theme and density on the page; "system" follows the machine, by day and by night. */
+export function useAppearance(): void {
+  const settings = useSettings();
+  const isLightSystem = useMedia("(prefers-color-scheme: light)");
+  const wantsContrast = useMedia("(prefers-contrast: more)");
+  const system = wantsContrast ? "contrast" : isLightSystem ? "light" : "dark";
+  const theme = !settings || settings.theme === "system" ? system : settings.theme;
+  const rows = settings?.density ?? "normal";
+  useEffect(() => {
+    document.documentElement.dataset["theme"] = theme;
+  }, [theme]);
+  useEffect(() => density.set(rows), [rows]);
+}

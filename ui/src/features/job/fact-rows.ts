@@ -1,0 +1,46 @@
+/** What was measured of source and output, line by line, and which lines differ. */
+import type { Evidence, Finding, Job, Level, Report } from "@/api/types";
+import { text } from "@/i18n/en";
+import { UNKNOWN, bytesText, countText, rateText } from "@/lib/format/numbers";
+import { positionText } from "@/lib/format/times";
+
+export type FactRow = { name: string; source: string; output: string; differs: boolean; level: Level | null };
+
+type Reader = readonly [name: string, read: (evidence: Evidence) => string | null, codes: readonly string[]];
+
+const joined = (...parts: (string | number | null | undefined | false)[]): string | null => parts.filter(Boolean).join(" ") || null;
+
+const READERS: readonly Reader[] = [
+  [text.facts.format, (e) => joined(e.container, e.video[0] && "·", e.video[0]?.codec, e.video[0]?.codec_profile), ["wrong_codec"]],
+  [text.facts.picture, (e) => (e.video[0] ? `${e.video[0].width} × ${e.video[0].height}` : null), ["no_video"]],
+  [text.facts.rate, (e) => (e.video[0]?.frame_rate ? `${rateText(e.video[0].frame_rate)} fps` : null), ["variable_frame_rate", "timestamps"]],
+  [text.facts.length, (e) => (e.duration_s === null ? null : positionText(e.duration_s)), ["duration_differs", "truncated"]],
+  [text.facts.frames, (e) => (e.frames === null ? null : countText(e.frames)), ["frames_differ"]],
+  [text.facts.pixels, (e) => e.video[0]?.pixel_format ?? null, ["wrong_pixel_format"]],
+  [text.facts.colour, (e) => joined(e.video[0]?.color_primaries, e.video[0]?.color_range), []],
+  [text.facts.sound, soundOf, ["no_audio"]],
+  [text.facts.size, (e) => (e.size_bytes === null ? null : bytesText(e.size_bytes)), []],
+];
+/** A size that differs is what an encode is for, so it is not marked. */
+const MAY_DIFFER = new Set<string>([text.facts.size]);
+
+export function factRows(report: Report, job: Job): FactRow[] {
+  const source = report.source && { ...report.source, size_bytes: report.source.size_bytes ?? job.size_bytes };
+  return READERS.map(([name, read, codes]) => {
+    const [left, right] = [source && read(source), report.output && read(report.output)];
+    const isComparable = Boolean(left && right) && !MAY_DIFFER.has(name);
+    return { name, source: left || UNKNOWN, output: right || UNKNOWN, differs: isComparable && left !== right, level: levelOf(report.findings, codes) };
+  }).filter((row) => row.source !== UNKNOWN || row.output !== UNKNOWN);
+}
+
+function soundOf({ audio: [first, ...others] }: Evidence): string | null {
+  if (!first) return null;
+  const rate = `${first.sample_rate_hz / 1000} kHz`;
+  const channels = first.channel_layout ?? text.facts.channels(first.channels);
+  return joined(first.codec, rate, channels, others.length > 0 && `+ ${others.length}`);
+}
+
+function levelOf(findings: readonly Finding[], codes: readonly string[]): Level | null {
+  const found = findings.filter((finding) => codes.includes(finding.code) && finding.level !== "note").map((finding) => finding.level);
+  return found.includes("fail") ? "fail" : (found[0] ?? null);
+}

@@ -1,0 +1,49 @@
+import { Tabs } from "radix-ui";
+import { useState } from "react";
+import type { HistoryEvent, Report } from "@/api/types";
+import { Button } from "@/components/button";
+import { text } from "@/i18n/en";
+import { announce } from "@/lib/announce";
+import { whenText } from "@/lib/format/times";
+import { commandLine } from "./command-line";
+
+type Props = { report: Report | undefined; history: readonly HistoryEvent[] };
+
+export function JobTabs({ report, history }: Props) {
+  const [tab, setTab] = useState<string>("history");
+  const words = report ? { command: commandLine(report.command), log: report.log_tail }[tab] : undefined;
+  const copy = () => void navigator.clipboard.writeText(words ?? "").then(() => announce(text.did.copied));
+  return (
+    <Tabs.Root className="box" value={tab} onValueChange={setTab}>
+      <div className="tabs2">
+        <Tabs.List aria-label={text.job.more}>
+          <Tabs.Trigger value="history">{text.job.history}</Tabs.Trigger>
+          <Tabs.Trigger value="command" disabled={!report}>{text.job.command}</Tabs.Trigger>
+          <Tabs.Trigger value="log" disabled={!report}>{text.job.log}</Tabs.Trigger>
+        </Tabs.List>
+        <span className="sp" />
+        {words && <Button kind="quiet" small icon="copy" onClick={copy}>{text.job.copy}</Button>}
+      </div>
+      <Tabs.Content value="history"><History events={history} /></Tabs.Content>
+      <Tabs.Content value="command"><pre className="cmd" tabIndex={0}>{words}</pre></Tabs.Content>
+      <Tabs.Content value="log"><pre className="cmd" tabIndex={0}>{words || text.job.emptyLog}</pre></Tabs.Content>
+    </Tabs.Root>
+  );
+}
+
+function History({ events }: { events: readonly HistoryEvent[] }) {
+  const now = new Date();
+  return (
+    <ol className="history">
+      {events.map((event) => (
+        <li key={event.seq}><time dateTime={event.at}>{whenText(event.at, now)}</time><span>{eventText(event)}</span></li>
+      ))}
+    </ol>
+  );
+}
+
+function eventText({ kind, payload }: HistoryEvent): string {
+  const parts = ["status", "stage", "reason", "hold_reason", "message"].map((key) => payload[key]).filter((part) => part !== null && part !== undefined && part !== "");
+  const known = (text.event as Record<string, string>)[kind] ?? kind;
+  return parts.length > 0 ? `${known}: ${parts.join(" · ")}` : known;
+}

@@ -1,0 +1,47 @@
+import type { Job } from "@/api/types";
+import { Icon } from "@/components/icon";
+import { Middle } from "@/components/middle";
+import { text } from "@/i18n/en";
+import { UNKNOWN } from "@/lib/format/numbers";
+import { lengthText } from "@/lib/format/times";
+import { go } from "@/lib/route";
+import { useJob } from "@/live/hooks";
+import { QueueMenu } from "./queue-menu";
+
+const NORMAL_PRIORITY = 100;
+
+export type Neighbours = { before: string | undefined; after: string | undefined; first: string | undefined };
+type Props = Neighbours & { id: string; index: number; top: number; height: number };
+
+export function QueueRow({ id, index, top, height, ...neighbours }: Props) {
+  const job = useJob(id);
+  if (!job) return null;
+  const isPaused = job.status === "paused";
+  return (
+    <div role="row" aria-rowindex={index + 2} data-index={index} className="qr at-top" style={{ height, transform: `translateY(${top}px)` }}>
+      <span role="cell" className={isPaused ? "c-paused" : "c-queued"} title={text.status[job.status]}>
+        <Icon name={isPaused ? "paused" : "queued"} />
+        <span className="sr-only">{text.status[job.status]}</span>
+      </span>
+      <span role="cell" className="n">
+        <button type="button" className="linkish" onClick={() => go({ sheet: "job", id })}><Middle name={job.name} /></button>
+        <Tags job={job} />
+      </span>
+      <span role="cell" className="pf el">{job.profile} <em>→</em> {job.target}</span>
+      <span role="cell" className="len r t2">{lengthText(job.duration_s)}</span>
+      <span role="cell" className="eta r t3">{isPaused ? text.status.paused : UNKNOWN}</span>
+      <span role="cell" className="ready r b">{UNKNOWN}</span>
+      <span role="cell" className="more"><QueueMenu job={job} {...neighbours} /></span>
+    </div>
+  );
+}
+
+function Tags({ job }: { job: Job }) {
+  return (
+    <>
+      {job.hold_reason && <span className="tag waits"><Icon name="warn" />{text.hold[job.hold_reason]}</span>}
+      {job.recovered && <span className="tag" title={text.queue.recoveredWhy}>{text.queue.recovered}</span>}
+      {job.priority !== NORMAL_PRIORITY && <span className="tag">{text.queue.priority(job.priority)}</span>}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { OrderButton } from "@/actions/order-button";
+import { cancelJob, pauseJob, resumeJob } from "@/actions/jobs";
+import type { Job } from "@/api/types";
+import { Icon } from "@/components/icon";
+import { Middle } from "@/components/middle";
+import { StagePath } from "@/components/stage-path";
+import { Still } from "@/components/still";
+import { text } from "@/i18n/en";
+import { percent } from "@/lib/format/numbers";
+import { timecodeText } from "@/lib/format/times";
+import { go } from "@/lib/route";
+import { useIsLive, useJob, useProgress } from "@/live/hooks";
+import { CardNumbers } from "./card-numbers";
+
+export function RunningCard({ id }: { id: string }) {
+  const job = useJob(id);
+  const progress = useProgress(id);
+  const isLive = useIsLive();
+  if (!job) return null;
+  const done = progress && progress.stage === job.stage ? percent(progress.fraction) : null;
+  const isStill = !isLive || job.status === "paused" || progress?.frozen === true || (progress?.stalled_s ?? 0) >= 10;
+  return (
+    <article className="card" aria-label={job.name}>
+      <Still jobId={id} isExpected={job.stage !== "probing"}>
+        <div className="o">
+          <span>{timecodeText(progress?.position_s)}</span>
+          <b className="pct">{done === null ? "" : <>{done}<small>%</small></>}</b>
+        </div>
+      </Still>
+      <div className="bd">
+        <div className="card-head">
+          <div className="min-w-0">
+            <button type="button" className="nm linkish" onClick={() => go({ sheet: "job", id })}><Middle name={job.name} /></button>
+            <div className="to">{job.profile}<Icon name="arrow_right" />{job.target}</div>
+          </div>
+          <CardOrders job={job} />
+        </div>
+        <StagePath stage={job.stage} percent={done} standsStill={isStill} />
+        <CardNumbers job={job} progress={progress} />
+      </div>
+    </article>
+  );
+}
+
+function CardOrders({ job }: { job: Job }) {
+  const isPaused = job.status === "paused";
+  return (
+    <div className="card-orders">
+      <OrderButton
+        kind="quiet" small bare
+        icon={isPaused ? "encoding" : "paused"}
+        aria-label={isPaused ? text.order.resumeThis(job.name) : text.order.pauseThis(job.name)}
+        title={isPaused ? text.order.resume : text.order.pause}
+        onClick={() => void (isPaused ? resumeJob(job) : pauseJob(job))}
+      />
+      <OrderButton kind="quiet" small bare icon="close" aria-label={text.order.cancelThis(job.name)} title={text.order.cancel} onClick={() => void cancelJob(job)} />
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+/** The words around watch folders and their rules. */
+import { count } from "./count";
+
+export const folderText = {
+  folders: {
+    title: "Watch folders",
+    add: "Add",
+    addLong: "Add watch folder",
+    edit: "Edit",
+    save: "Save watch folder",
+    remove: "Remove watch folder",
+    gone: "This watch folder was removed",
+    empty: "No watch folder yet",
+    emptyWhy: "Files that land in a watch folder are encoded, verified and then published to its output folder.",
+    watch: "Folder to watch",
+    watchHint: "Files that land here are taken as soon as they are complete.",
+    output: "Outputs go to",
+    outputHint: "An output appears here only once it is verified.",
+    recursive: "Subfolders as well",
+    deleteInput: "Delete originals once their output is published",
+    deleteOff: "Originals stay where they are. Nothing is ever deleted.",
+    deleteOn: (days: number) =>
+      days > 0
+        ? `An original waits ${count(days, "day")} in .bulletproof/originals of this folder, then it is deleted.`
+        : "Originals are deleted at once, for good.",
+    keepDays: "Days to keep originals",
+    watching: "watching",
+    offlineSince: (clock: string) => `offline since ${clock}`,
+    offlineMore: "Jobs wait, none fails. It resumes by itself.",
+    notWritable: "can't write outputs",
+    notWritableMore: "Jobs wait, none fails. Give the folder write permission.",
+    growing: (growth: string) => `still growing, ${growth}`,
+    scanned: (span: string) => `scanned ${span} ago`,
+    notScanned: "not scanned yet",
+    rules: (rules: number) => count(rules, "rule"),
+    moreFiles: (files: number) => `and ${count(files, "more file")}`,
+    reason: {
+      growing: "still growing",
+      open_elsewhere: "open in another program",
+      incomplete: "not complete yet",
+      settling: "just arrived",
+      no_rule: "no rule takes it",
+      rule_error: "a rule can't be used",
+    },
+  },
+  rules: {
+    title: "Rules",
+    order: "asked by priority, the first that matches wins",
+    add: "Add rule",
+    nth: (number: number) => `Rule ${number}`,
+    remove: (number: number) => `Remove rule ${number}`,
+    match: "Match",
+    pattern: "Pattern",
+    profile: "Profile",
+    outputName: "Output name",
+    type: { glob: "Wildcards", regex: "Regular expression", exact: "Exact name" },
+  },
+  dry: {
+    title: "Dry run",
+    label: "Try a file name",
+    hint: "Shows which rule would take it. Nothing is written.",
+    rule: "Rule",
+    noRule: "No rule takes this name. The file would be left alone.",
+    output: "Output",
+    source: "Source",
+  },
+} as const;

@@ -1,0 +1,47 @@
+/**
+ * What is open stands in the address, so that Back closes it and a link opens it.
+ *
+ * One page with a sheet over it needs no router yet; `?job=` and `?open=` are the whole of it.
+ */
+import { useSyncExternalStore } from "react";
+
+export type Open =
+  | { sheet: "job"; id: string }
+  | { sheet: "add_files" }
+  | { sheet: "add_folder" }
+  | { sheet: "folder"; id: string };
+
+const CHANGED = "bulletproof:route";
+
+export function parseOpen(search: string): Open | null {
+  const asked = new URLSearchParams(search);
+  const [job, folder, open] = [asked.get("job"), asked.get("folder"), asked.get("open")];
+  if (job) return { sheet: "job", id: job };
+  if (folder) return { sheet: "folder", id: folder };
+  return open === "add_files" || open === "add_folder" ? { sheet: open } : null;
+}
+
+export function searchOf(open: Open | null): string {
+  if (open === null) return "";
+  if (open.sheet === "job" || open.sheet === "folder") return `?${open.sheet}=${encodeURIComponent(open.id)}`;
+  return `?open=${open.sheet}`;
+}
+
+export function go(open: Open | null): void {
+  history.pushState(null, "", `${location.pathname}${searchOf(open)}`);
+  dispatchEvent(new Event(CHANGED));
+}
+
+export function useOpen(): Open | null {
+  const search = useSyncExternalStore(subscribe, () => location.search);
+  return parseOpen(search);
+}
+
+function subscribe(listener: () => void): () => void {
+  addEventListener("popstate", listener);
+  addEventListener(CHANGED, listener);
+  return () => {
+    removeEventListener("popstate", listener);
+    removeEventListener(CHANGED, listener);
+  };
+}
