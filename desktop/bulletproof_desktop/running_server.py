@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from bulletproof.api.schemas import AddedJobs, Problem, StatusOut
 from pydantic import BaseModel, ValidationError
+
+from bulletproof.api.schemas import AddedJobs, Problem, StatusOut
 
 logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer", bound=BaseModel)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from bulletproof_desktop import preflight
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="X11 and Qt are the Linux window")

@@ -106,7 +106,9 @@ def desk(folder: Path) -> Iterator[Desk]:
             yield opened
 
 
-def wait_for(condition: Callable[[], T], what: str, *, deadline_s: float = 20, step_s: float = 0.05) -> T:
+def wait_for(
+    condition: Callable[[], T | None], what: str, *, deadline_s: float = 20, step_s: float = 0.05
+) -> T:
     """Return the first true value of `condition`; fail by naming `what` was waited for."""
     until_s = time.monotonic() + deadline_s
     pause = threading.Event()

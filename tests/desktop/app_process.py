@@ -1,0 +1,86 @@
+"""The whole app as its users start it: a process of its own, on a data folder of its own."""
+
+import json
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from tests.support.xvfb import wait_for
+
+MARK = "BULLETPROOF_TEST_MARK"
+NO_DESK = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    process: "subprocess.Popen[str]"
+    data_dir: Path
+    mark: str
+
+    def wait_ready(self) -> str:
+        """The address of the ready line, which is the first thing on stdout."""
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert line.startswith("Bulletproof is ready: "), f"first line: {line!r}, stderr: {self.errors()}"
+        return line.removeprefix("Bulletproof is ready: ").strip()
+
+    def ask(self, method: str, path: str, body: object = None) -> httpx.Response:
+        told = json.loads((self.data_dir / "instance.json").read_text(encoding="utf-8"))
+        with httpx.Client(base_url=told["url"], trust_env=False, timeout=20) as client:
+            headers = {"Authorization": f"Bearer {told['token']}"}
+            return client.request(method, f"/api/v1{path}", json=body, headers=headers).raise_for_status()
+
+    def wait_end(self, *, deadline_s: float = 25) -> int:
+        return self.process.wait(deadline_s)
+
+    def errors(self) -> str:
+        """What it has written to stderr so far."""
+        return (self.data_dir.parent / f"stderr-{self.mark}").read_text(encoding="utf-8", errors="replace")
+
+    def processes(self) -> list[int]:
+        """Every live process that inherited this app's environment, itself included."""
+        found = []
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                environ = (entry / "environ").read_bytes()
+            except OSError:
+                continue  # it ended while we looked
+            if f"{MARK}={self.mark}".encode() in environ.split(b"\0"):
+                found.append(int(entry.name))
+        return found
+
+
+@contextmanager
+def app(data_dir: Path, *words: str | Path, env: Mapping[str, str] | None = None) -> Iterator[App]:
+    """Start `bulletproof WORDS` on `data_dir`; whatever is left of it when the block ends is killed."""
+    mark = uuid.uuid4().hex
+    argv = [sys.executable, "-m", "bulletproof_desktop", "--data-dir", str(data_dir), *map(str, words)]
+    full_env = {**os.environ, "PYTHONUTF8": "1", **(env or {}), MARK: mark}
+    with (data_dir.parent / f"stderr-{mark}").open("w") as stderr:
+        process = subprocess.Popen(argv, env=full_env, stdout=subprocess.PIPE, stderr=stderr, text=True)
+    started = App(process, data_dir, mark)
+    try:
+        yield started
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+def wait_no_process(app: App) -> None:
+    wait_for(lambda: not app.processes(), "every process of the app to be gone", deadline_s=5)
+
+
+def run(data_dir: Path, *words: str | Path, env: Mapping[str, str] | None = None) -> tuple[int, str]:
+    """Run one that is expected to end by itself; return its exit code and what it wrote to stderr."""
+    with app(data_dir, *words, env=env) as started:
+        return started.wait_end(), started.errors()

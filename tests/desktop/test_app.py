@@ -1,0 +1,152 @@
+"""The whole app in a window: server, page, real input, and nothing left behind."""
+
+import signal
+import subprocess
+from pathlib import Path
+
+import imageio_ffmpeg
+import pytest
+
+from tests.desktop.app_process import NO_DESK, App, app, run, wait_no_process
+from tests.desktop.page import Page
+from tests.support.xvfb import Desk, Picture, wait_for
+
+pytestmark = pytest.mark.display
+
+PAINTED_COLOURS = 40  # a blank page has one or two; text alone brings dozens of shades
+PROFILE = "live-prores-lt"
+
+
+def painted(desk: Desk) -> Picture:
+    """The window's inside, once the dashboard has been drawn in it."""
+
+    def look() -> Picture | None:
+        x, y, width, height = desk.place(desk.wait_window("Bulletproof"))
+        picture = desk.picture().cut(x, y, width, height)
+        return picture if picture.colours() > PAINTED_COLOURS else None
+
+    return wait_for(look, "the dashboard to be painted", deadline_s=40, step_s=0.3)
+
+
+def clip(path: Path, *, seconds: int) -> Path:
+    source = f"testsrc2=size=1280x720:rate=25:duration={seconds}"
+    argv = [imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-v", "error", "-f", "lavfi", "-i", source]
+    subprocess.run([*argv, "-c:v", "mpeg4", "-q:v", "5", str(path)], check=True, timeout=60)
+    return path
+
+
+def queue_state(server: App) -> str:
+    return str(server.ask("GET", "/status").json()["queue"])
+
+
+def running_jobs(server: App) -> int:
+    return int(server.ask("GET", "/status").json()["counts"]["processing"])
+
+
+def start_and_freeze_a_job(server: App, tmp_path: Path) -> str:
+    """A job that is processing and stays so: its encode stands still."""
+    source = clip(tmp_path / "act one.mov", seconds=20)
+    asked = {"paths": [str(source)], "profile": PROFILE, "output_directory": str(tmp_path / "out")}
+    job = server.ask("POST", "/jobs", asked).json()["jobs"][0]["id"]
+    wait_for(lambda: running_jobs(server) == 1, "the job to run")
+    server.ask("POST", "/queue/freeze")
+    return str(job)
+
+
+def test_the_window_shows_the_dashboard(desk: Desk, tmp_path: Path) -> None:
+    with app(tmp_path / "data", env=desk.env) as window:
+        window.wait_ready()
+        painted(desk)
+
+
+def test_a_real_click_changes_the_server(desk: Desk, tmp_path: Path) -> None:
+    page = Page()
+    with app(tmp_path / "data", env=desk.env | page.env) as window:
+        window.wait_ready()
+        assert queue_state(window) == "running"
+        page.click(desk, "Hold")
+        wait_for(lambda: queue_state(window) == "held", "the server to hold the queue")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_window_server_and_every_child(
+    desk: Desk, tmp_path: Path, number: signal.Signals
+) -> None:
+    with app(tmp_path / "data", env=desk.env) as window:
+        window.wait_ready()
+        painted(desk)
+        assert len(window.processes()) > 1  # Qt's own children: there is something to be left behind
+        window.process.send_signal(number)
+        assert window.wait_end() == 0
+        wait_no_process(window)
+        assert not (tmp_path / "data" / "instance.json").exists()
+
+
+def test_closing_the_window_ends_everything(desk: Desk, tmp_path: Path) -> None:
+    with app(tmp_path / "data", env=desk.env) as window:
+        window.wait_ready()
+        painted(desk)
+        desk.close(desk.wait_window("Bulletproof"))
+        assert window.wait_end() == 0
+        wait_no_process(window)
+
+
+def test_without_a_display_it_names_headless_and_starts_no_server(tmp_path: Path) -> None:
+    code, errors = run(tmp_path / "data", env=NO_DESK)
+    assert code == 4
+    assert "--headless" in errors
+    assert not (tmp_path / "data" / "instance.json").exists()
+
+
+def test_a_second_start_hands_its_files_to_the_first(desk: Desk, tmp_path: Path) -> None:
+    with app(tmp_path / "data", "--headless", env=NO_DESK) as first:
+        first.wait_ready()
+        watched = tmp_path / "in"
+        watched.mkdir()
+        first.ask("POST", "/queue/hold")
+        rules = [{"pattern": "*.mov", "profile": PROFILE}]
+        folder = {
+            "watch_directory": str(watched),
+            "output_directory": str(tmp_path / "out"),
+            "rules": rules,
+        }
+        first.ask("POST", "/folders", folder)
+        source = clip(watched / "act two.mov", seconds=1)
+        code, errors = run(tmp_path / "data", source, env=desk.env)
+        assert (code, errors) == (0, "")
+        jobs = first.ask("GET", "/jobs").json()["items"]
+        assert ("act two.mov", "manual") in [(job["name"], job["origin"]) for job in jobs]
+
+
+def test_a_file_that_the_first_refuses_is_named(tmp_path: Path) -> None:
+    with app(tmp_path / "data", "--headless", env=NO_DESK) as first:
+        first.wait_ready()
+        code, errors = run(tmp_path / "data", tmp_path / "nothing here.mov", env=NO_DESK)
+    assert code == 1
+    assert "nothing here.mov" in errors
+
+
+@pytest.mark.ffmpeg
+def test_quitting_while_a_job_runs_asks_first_and_puts_it_back_in_the_queue(
+    desk: Desk, tmp_path: Path
+) -> None:
+    with app(tmp_path / "data", env=desk.env) as window:
+        window.wait_ready()
+        painted(desk)
+        job = start_and_freeze_a_job(window, tmp_path)
+        title_bar = desk.wait_window("Bulletproof")
+
+        desk.close(title_bar)
+        desk.wait_window("Quit while jobs run")
+        desk.key("Escape")
+        wait_for(lambda: not desk.windows("Quit while jobs run"), "the question to go")
+        assert running_jobs(window) == 1
+
+        desk.close(title_bar)
+        desk.wait_window("Quit while jobs run")
+        desk.key("Return")
+        assert window.wait_end() == 0
+        wait_no_process(window)
+    with app(tmp_path / "data", "--headless", env=NO_DESK) as again:
+        again.wait_ready()
+        assert again.ask("GET", f"/jobs/{job}").json()["job"]["status"] in ("queued", "processing")
