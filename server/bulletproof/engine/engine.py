@@ -163,7 +163,7 @@ class Engine:
     async def cancel(self, job_id: JobId) -> tuple[Job, Undo]:
         """Its child and its part file are gone when this returns; the source is untouched."""
         self._require_not_publishing(job_id)
-        cancelled = await self._rooms.store.jobs.cancel_with_undo(job_id)
+        cancelled = await self._rooms.store.jobs.cancel(job_id)
         await self._dispatcher.end(job_id)
         return cancelled
 

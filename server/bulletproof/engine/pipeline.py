@@ -213,7 +213,6 @@ class Pipeline:
         report = self._report(attempt, findings, source, output, encoded=encoded, verify_s=verify_s)
         if not report.verdict.may_be_seen:
             raise NotReady(report)
-        await self._tools.store.reports.save(report, attempt=attempt.number)
         self._tools.failpoints.reach("verified")
         return report
 
@@ -239,7 +238,6 @@ class Pipeline:
                     number,
                     reason=error.reason,
                     message=str(error),
-                    verdict=error.report.verdict,
                     report=error.report,
                 )
             elif isinstance(error, Blocked):
@@ -250,8 +248,8 @@ class Pipeline:
                 await jobs.fail(attempt.id, number, reason=error.code, message=str(error))
 
     async def _lost(self, attempt: Attempt, error: SourceLost) -> None:
-        await self._tools.store.jobs.cancel(
-            attempt.id, attempt=attempt.number, reason=error.code, message=str(error)
+        await self._tools.store.jobs.lose(
+            attempt.id, attempt.number, reason=error.code, message=str(error)
         )
 
     async def _give_back(self, attempt: Attempt) -> None:

@@ -43,7 +43,7 @@ class Publisher:
         """
         await asyncio.to_thread(fsync_file, job.part)
         self._failpoints.reach("fsynced")
-        intent = await self._named(job, _sha256(report))
+        intent = await self._named(job, report)
         await asyncio.to_thread(fsync_folder, intent.path.parent)
         self._failpoints.reach("renamed")
         return await self.record(job, intent, report)
@@ -57,7 +57,6 @@ class Publisher:
             published=intent.path,
             sha256=intent.sha256,
             size_bytes=found.st_size,
-            verdict=report.verdict,
             message=summary_of(report),
             report=report,
         )
@@ -85,13 +84,13 @@ class Publisher:
         active = await self._store.jobs.active()
         return any(other.source.path == job.source.path and other.id != job.id for other in active)
 
-    async def _named(self, job: Job, sha256: str) -> Intent:
+    async def _named(self, job: Job, report: Report) -> Intent:
         for name in free_names(job.output):
             is_replaced = await self._may_replace(job, name)
             if not is_replaced and await asyncio.to_thread(os.path.lexists, name):
                 _require_other_name(job, name)
                 continue
-            intent = await self._intend(job, name, sha256)
+            intent = await self._intend(job, name, report)
             try:
                 await asyncio.to_thread(publish_replacing if is_replaced else publish_new, job.part, name)
             except FileExistsError:  # somebody took it this very moment
@@ -109,10 +108,10 @@ class Publisher:
         is_ours = await self._store.jobs.is_own_output(name, device=found.st_dev, inode=found.st_ino)
         return is_ours and await self._store.jobs.output_owner(name) == job.source.path
 
-    async def _intend(self, job: Job, name: Path, sha256: str) -> Intent:
+    async def _intend(self, job: Job, name: Path, report: Report) -> Intent:
         part = await asyncio.to_thread(os.stat, job.part)
-        intent = Intent(name, sha256, part.st_dev, part.st_ino)
-        await self._store.jobs.record_intent(job.id, job.attempt, intent)
+        intent = Intent(name, _sha256(report), part.st_dev, part.st_ino)
+        await self._store.jobs.record_intent(job.id, job.attempt, intent, report)
         self._failpoints.reach("intent_committed")
         return intent
 

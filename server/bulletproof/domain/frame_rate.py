@@ -1,0 +1,39 @@
+"""Frame rates as exact fractions, and the standard one that a variable rate is conformed to."""
+
+from fractions import Fraction
+
+from bulletproof.domain.media import VideoStream
+
+_WHOLE = (24, 25, 30, 48, 50, 60, 100, 120)
+_NTSC = (24, 30, 48, 60, 120)
+STANDARD_RATES = (*map(Fraction, _WHOLE), *(Fraction(rate * 1000, 1001) for rate in _NTSC))
+# Closer than a millisecond time base can tell two rates apart (Matroska writes 60000/1001 as 19001/317).
+_SAME_WITHIN = Fraction(1, 500)
+_VARIES_FROM = Fraction(1, 50)
+
+
+def nearest_standard(rate: Fraction) -> Fraction:
+    return min(STANDARD_RATES, key=lambda standard: abs(standard - rate))
+
+
+def conformed_rate(picture: VideoStream) -> Fraction:
+    """The constant rate of an output that keeps its source's: exact where the source has one.
+
+    A rate within 0.2 % of a standard one is that one; an odd constant rate (10, 30.13) is kept; a variable
+    one, whose average is off its base rate, goes to the nearest standard rate.
+    """
+    average = picture.frame_rate or picture.base_rate
+    if average is None or average <= 0:
+        return Fraction(25)
+    standard = nearest_standard(average)
+    if abs(standard - average) / standard <= _SAME_WITHIN:
+        return standard
+    return standard if is_variable(picture) else average
+
+
+def is_variable(picture: VideoStream) -> bool:
+    """As far as the header tells: the packets have the last word."""
+    average, base = picture.frame_rate, picture.base_rate
+    if average is None or base is None or base == 0:
+        return False
+    return abs(base - average) / base > _VARIES_FROM

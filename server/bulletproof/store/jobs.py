@@ -1,0 +1,133 @@
+"""Questions about jobs; together with the orders and the attempts they are `store.jobs`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from bulletproof.domain.errors import NotFound, Refused
+from bulletproof.domain.finding import Verdict
+from bulletproof.domain.job import Job, JobId, Status
+from bulletproof.store.journal import current_seq
+from bulletproof.store.orders import Orders
+from bulletproof.store.rows import job_of, path_bytes, path_of
+from bulletproof.store.tables import jobs, outputs
+
+MAX_PAGE = 500
+ACTIVE = (Status.QUEUED.value, Status.PROCESSING.value, Status.PAUSED.value)
+TRIGRAM = 3  # the search index holds runs of three characters
+
+
+@dataclass(frozen=True, slots=True)
+class JobFilter:
+    statuses: frozenset[Status] = frozenset()
+    """Empty: any."""
+    folder_id: str | None = None
+    profile: str | None = None
+    verdict: Verdict | None = None
+    text: str | None = None
+    """Any part of path or profile name, in any case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    items: tuple[Job, ...]
+    next_cursor: str | None
+    seq: int
+
+
+class Jobs(Orders):
+    async def get(self, job_id: JobId) -> Job:
+        """Raises NotFound; removed ones are not there any more."""
+        found = await self._all(sa.select(jobs).where(jobs.c.id == job_id))
+        if not found:
+            raise NotFound(f"There is no job {job_id}.")
+        return found[0]
+
+    async def active(self) -> tuple[Job, ...]:
+        """Queued, processing and paused, in the order of the queue."""
+        ordered = (jobs.c.priority.desc(), jobs.c.position, jobs.c.id)
+        return await self._all(sa.select(jobs).where(jobs.c.status.in_(ACTIVE)).order_by(*ordered))
+
+    async def interrupted(self) -> tuple[Job, ...]:
+        """Jobs that a worker had when we ended; asked at start, before anything is claimed."""
+        had_worker = sa.and_(jobs.c.status == Status.PAUSED.value, jobs.c.stage.is_not(None))
+        return await self._all(
+            sa.select(jobs).where(sa.or_(jobs.c.status == Status.PROCESSING.value, had_worker))
+        )
+
+    async def with_undisposed_source(self) -> tuple[Job, ...]:
+        """Published jobs whose policy takes the source, where that was never recorded."""
+        return await self._all(
+            sa.select(jobs).where(
+                jobs.c.status == Status.COMPLETED.value, jobs.c.delete_input, jobs.c.disposed.is_(None)
+            )
+        )
+
+    async def page(self, wanted: JobFilter, *, cursor: str | None = None, limit: int = 50) -> Page:
+        """Newest first, by keyset: a page costs the same wherever it lies."""
+        if not 1 <= limit <= MAX_PAGE:
+            raise Refused(f"A page has 1 to {MAX_PAGE} jobs.", field="limit")
+        statement = sa.select(jobs).where(jobs.c.removed_at.is_(None), *self._conditions(wanted))
+        if cursor is not None:
+            statement = statement.where(jobs.c.id < cursor)
+        async with self._recorder.database.read() as connection:
+            rows = (await connection.execute(statement.order_by(jobs.c.id.desc()).limit(limit + 1))).all()
+            seq = await current_seq(connection)
+        items = tuple(job_of(row) for row in rows[:limit])
+        return Page(items, items[-1].id if len(rows) > limit else None, seq)
+
+    async def known_versions(self, folder_id: str) -> dict[Path, tuple[int, int]]:
+        """Size and mtime_ns of what a folder's watcher has queued last, by path."""
+        statement = (
+            sa.select(jobs.c.source_path, jobs.c.source_size_bytes, jobs.c.source_mtime_ns)
+            .where(jobs.c.folder_id == folder_id, jobs.c.version_key.is_not(None))
+            .order_by(jobs.c.id)
+        )
+        async with self._recorder.database.read() as connection:
+            rows = (await connection.execute(statement)).all()
+        return {path_of(row.source_path): (row.source_size_bytes, row.source_mtime_ns) for row in rows}
+
+    async def is_own_output(self, path: Path, *, device: int, inode: int) -> bool:
+        """Whether this very file, under whatever name, is one that we published."""
+        same_file = sa.and_(outputs.c.device == str(device), outputs.c.inode == str(inode))
+        statement = sa.select(outputs.c.job_id).where(sa.or_(same_file, outputs.c.path == path_bytes(path)))
+        async with self._recorder.database.read() as connection:
+            rows = (await connection.execute(statement.add_columns(outputs.c.device, outputs.c.inode))).all()
+        return any((row.device, row.inode) == (str(device), str(inode)) for row in rows)
+
+    async def output_owner(self, path: Path) -> Path | None:
+        """The source from which the output at this path was made."""
+        statement = sa.select(outputs.c.source_path).where(outputs.c.path == path_bytes(path))
+        async with self._recorder.database.read() as connection:
+            found = (await connection.execute(statement)).scalar_one_or_none()
+        return path_of(found) if found is not None else None
+
+    async def _all(self, statement: sa.Select[tuple[object, ...]]) -> tuple[Job, ...]:
+        async with self._recorder.database.read() as connection:
+            rows = await connection.execute(statement.where(jobs.c.removed_at.is_(None)))
+            return tuple(job_of(row) for row in rows)
+
+    def _conditions(self, wanted: JobFilter) -> Sequence[sa.ColumnElement[bool]]:
+        conditions: list[sa.ColumnElement[bool]] = []
+        if wanted.statuses:
+            conditions.append(jobs.c.status.in_(sorted(wanted.statuses)))
+        if wanted.folder_id is not None:
+            conditions.append(jobs.c.folder_id == wanted.folder_id)
+        if wanted.profile is not None:
+            conditions.append(jobs.c.profile_name == wanted.profile)
+        if wanted.verdict is not None:
+            conditions.append(jobs.c.verdict == wanted.verdict.value)
+        if wanted.text:
+            conditions.append(self._holds(wanted.text.casefold()))
+        return conditions
+
+    def _holds(self, text: str) -> sa.ColumnElement[bool]:
+        """The same answer on both databases; only how fast it comes differs."""
+        if self._recorder.database.is_sqlite and len(text) >= TRIGRAM:
+            phrase = '"' + text.replace('"', '""') + '"'
+            search = sa.table("jobs_search", sa.column("job_id"), sa.column("jobs_search"))
+            found = sa.select(search.c.job_id).where(search.c.jobs_search.op("MATCH")(phrase))
+            return jobs.c.id.in_(found)
+        return jobs.c.search_text.contains(text, autoescape=True)
