@@ -3,7 +3,7 @@ import createClient from "openapi-fetch";
 import { ApiError, problemOf } from "./errors";
 import type { paths } from "./schema.gen";
 
-export const api = createClient<paths>({ baseUrl: "" });
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: (request) => fetch(request) });
 
 /** The value of an answer, or an ApiError with the server's words. */
 export function valueOf<T>(answer: { data?: T; error?: unknown; response: Response }): T {

@@ -27,7 +27,7 @@ export function App() {
         <div className="main">
           <TopBar />
           {isStale ? <LostStrip state={state} /> : isLoaded && <Strip />}
-          <main className={isStale ? "grid stale" : "grid"}>{isLoaded ? <Dashboard /> : <Loading />}</main>
+          <main className={isStale ? "floor stale" : "floor"}>{isLoaded ? <Dashboard /> : <Loading />}</main>
           <Foot />
         </div>
       </div>

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "react";
 import { Icon } from "./icon";
 
-type Props = { label: string; value: string; change: (value: string) => void; hotkey?: boolean };
+type Props = { label: string; hint?: string; value: string; change: (value: string) => void; hotkey?: boolean };
 
 /** A search in a list, since the browser's own finds no row that isn't drawn. `/` goes to it. */
-export function FilterBox({ label, value, change, hotkey }: Props) {
+export function FilterBox({ label, hint = label, value, change, hotkey }: Props) {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (!hotkey) return undefined;
@@ -17,13 +17,13 @@ export function FilterBox({ label, value, change, hotkey }: Props) {
     return () => removeEventListener("keydown", pressed);
   }, [hotkey]);
   return (
-    <span className="filter">
+    <span className="finder">
       <Icon name="search" />
       <input
         ref={box}
         type="search"
         aria-label={label}
-        placeholder={label}
+        placeholder={hint}
         value={value}
         onChange={(event) => change(event.target.value)}
         onKeyDown={(event) => event.key === "Escape" && change("")}

@@ -45,7 +45,7 @@ export const folderText = {
   },
   rules: {
     title: "Rules",
-    order: "asked by priority, the first that matches wins",
+    order: "asked from the top, the first that matches wins",
     add: "Add rule",
     nth: (number: number) => `Rule ${number}`,
     remove: (number: number) => `Remove rule ${number}`,

@@ -45,8 +45,8 @@ export const text = {
   frame: { main: "Main", dashboard: "Dashboard", product: "Bulletproof", more: "More" },
   connection: { connecting: "Connecting", live: "Live", lost: "Reconnecting", signed_out: "Signed out" },
   look: {
-    title: "Look of this window",
-    short: "Look",
+    title: "Display",
+    short: "Display",
     theme: "Theme",
     density: "Rows",
     system: "System",

@@ -89,7 +89,8 @@ export class LiveConnection {
     if (socket !== this.socket) return;
     const message = JSON.parse(text) as ServerMessage; // the server's closed union, in OpenAPI too
     this.run(receive(this.session, message));
-    this.expectWord(this.beat_ms * SILENT_BEATS);
+    // A socket that never greets is as good as a silent one, whatever else it says.
+    if (this.session.phase !== "greeting") this.expectWord(this.beat_ms * SILENT_BEATS);
     const heardAt_ms = this.now_ms();
     if (message.type === "hello") this.tell({ attempt: 0, nextTryAt_ms: null, heardAt_ms });
     else this.state = { ...this.state, heardAt_ms };

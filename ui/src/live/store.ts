@@ -65,6 +65,8 @@ export class LiveStore {
     }
     for (const job of snapshot.jobs) this.putJob(job);
     for (const folder of snapshot.folders) this.putFolder(folder);
+    for (const id of this.progress.keys()) this.streams.touch(`progress:${id}`);
+    this.progress.clear();
     for (const item of snapshot.progress) this.putProgress(item, now_ms);
     this.putStatus(snapshot.status);
     this.settingsMoved();

@@ -21,9 +21,14 @@ export function FinishedPanel() {
     setOutcome("all");
     setAsked("");
   };
+  const tools = (
+    <>
+      <FilterBox label={text.finished.search} hint={text.finished.searchShort} value={asked} change={setAsked} />
+      <OutcomeChoice value={outcome} change={setOutcome} />
+    </>
+  );
   return (
-    <Panel title={text.finished.title} className="finished" tools={hasAny && <OutcomeChoice value={outcome} change={setOutcome} />}>
-      {hasAny && <div className="filter-row"><FilterBox label={text.finished.search} value={asked} change={setAsked} /></div>}
+    <Panel title={text.finished.title} className="finished" tools={hasAny && tools}>
       <div className="scroller">
         {finished.ids.length > 0 && (
           <ul className="fins">

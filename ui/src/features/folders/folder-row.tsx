@@ -7,7 +7,7 @@ import { text } from "@/i18n/en";
 import { folderName } from "@/lib/paths";
 import { go } from "@/lib/route";
 import { useNow } from "@/lib/use-now";
-import { useActivity, useFolder } from "@/live/hooks";
+import { useActivity, useConnection, useFolder } from "@/live/hooks";
 import { pictureOf } from "./folder-picture";
 
 const SECOND_MS = 1_000;
@@ -15,7 +15,9 @@ const SECOND_MS = 1_000;
 export function FolderRow({ id }: { id: string }) {
   const folder = useFolder(id);
   const activity = useActivity(id);
-  const now_ms = useNow(SECOND_MS);
+  const clock_ms = useNow(SECOND_MS);
+  const { phase, heardAt_ms } = useConnection();
+  const now_ms = phase === "live" ? clock_ms : heardAt_ms; // without word nobody knows how the scan's age goes on
   if (!folder) return null;
   const { icon, hue, state, detail, others } = pictureOf(folder, activity, now_ms);
   return (

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { draftOf, removeFolder } from "@/actions/folders";
 import { OrderButton } from "@/actions/order-button";
 import type { Folder, FolderDraft } from "@/api/types";
@@ -14,6 +14,8 @@ import { FolderFields } from "./folder-fields";
 import { RuleFields } from "./rule-fields";
 import { NEW_FOLDER, NEW_RULE, useSaveFolder } from "./save-folder";
 
+const NORMAL_PRIORITY = 100;
+
 export function AddFolderSheet({ close }: { close: () => void }) {
   return <FolderForm title={text.folders.addLong} folder={null} close={close} />;
 }
@@ -24,11 +26,19 @@ export function EditFolderSheet({ id, close }: { id: string; close: () => void }
   return <FolderForm key={id} title={folderName(folder.watch_directory)} folder={folder} close={close} />;
 }
 
+/** As the server asks them: by priority, then from the top. */
+function inOrderAsked(draft: FolderDraft): FolderDraft {
+  const rules = draft.rules?.toSorted((a, b) => (b.priority ?? NORMAL_PRIORITY) - (a.priority ?? NORMAL_PRIORITY));
+  return rules ? { ...draft, rules } : draft;
+}
+
 function FolderForm({ title, folder, close }: { title: string; folder: Folder | null; close: () => void }) {
-  const [draft, setDraft] = useState<FolderDraft>(() => (folder ? draftOf(folder) : NEW_FOLDER));
+  const [draft, setDraft] = useState<FolderDraft>(() => (folder ? inOrderAsked(draftOf(folder)) : NEW_FOLDER));
   const { save, errors, isSaving } = useSaveFolder(folder, close);
   const change = (part: Partial<FolderDraft>) => setDraft({ ...draft, ...part });
   const rules = draft.rules ?? [];
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(), [errors]);
   const remove = () => {
     close();
     if (folder) void removeFolder(folder);
@@ -43,7 +53,7 @@ function FolderForm({ title, folder, close }: { title: string; folder: Folder | 
   );
   return (
     <Sheet title={title} close={close} foot={foot}>
-      <form id="folder-form" className="form" noValidate onSubmit={(event) => { event.preventDefault(); void save(draft); }}>
+      <form id="folder-form" ref={form} className="form" noValidate onSubmit={(event) => { event.preventDefault(); void save(draft); }}>
         <FormError message={errors[""] ?? null} />
         <FolderFields draft={draft} errors={errors} change={change} />
         <div className="form-head"><h3>{text.rules.title}</h3><span className="xs t3">{text.rules.order}</span></div>

@@ -12,7 +12,7 @@ export function FoldersPanel() {
   if (ids.length === 0) {
     return (
       <Panel title={text.folders.title} className="folders">
-        <EmptyState icon="folder" title={text.folders.empty} action={<OrderButton kind="solid" icon="add" onClick={add}>{text.folders.addLong}</OrderButton>}>
+        <EmptyState icon="folder" title={text.folders.empty} action={<OrderButton icon="add" onClick={add}>{text.folders.addLong}</OrderButton>}>
           {text.folders.emptyWhy}
         </EmptyState>
       </Panel>

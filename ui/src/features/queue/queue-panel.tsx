@@ -15,6 +15,7 @@ export function QueuePanel() {
   const [asked, setAsked] = useState("");
   const words = useDeferredValue(asked.trim().toLowerCase());
   const shown = words === "" ? ids : ids.filter((id) => isNamed(id, words));
+  const isFirstRun = useIsFirstRun();
   const tools = (
     <>
       {ids.length > 0 && <FilterBox label={text.queue.filter} value={asked} change={setAsked} hotkey />}
@@ -23,7 +24,7 @@ export function QueuePanel() {
   );
   return (
     <Panel title={text.queue.title} count={ids.length} className="queue" tools={tools}>
-      {shown.length > 0 ? <QueueTable ids={shown} /> : <NoRows isFiltered={ids.length > 0} clear={() => setAsked("")} />}
+      {shown.length > 0 ? <QueueTable ids={shown} /> : isFirstRun ? <FirstRun /> : <NoRows isFiltered={ids.length > 0} clear={() => setAsked("")} />}
     </Panel>
   );
 }
@@ -33,6 +34,17 @@ function NoRows({ isFiltered, clear }: { isFiltered: boolean; clear: () => void 
     return <EmptyState icon="search" title={text.queue.noMatch} action={<Button small onClick={clear}>{text.queue.clearFilter}</Button>} />;
   }
   return <EmptyState icon="queued" title={text.queue.empty}>{text.queue.emptyWhy}</EmptyState>;
+}
+
+/** An empty page says what it is for, and the first thing to do. */
+function FirstRun() {
+  const action = <OrderButton kind="solid" icon="add" onClick={() => go({ sheet: "add_folder" })}>{text.folders.addLong}</OrderButton>;
+  return <div className="first-run"><EmptyState icon="folder" title={text.queue.first} action={action}>{text.queue.firstWhy}</EmptyState></div>;
+}
+
+function useIsFirstRun(): boolean {
+  const counts = [useIds("folders"), useIds("running"), useIds("queue"), useIds("finished")].map((ids) => ids.length);
+  return counts.every((count) => count === 0);
 }
 
 function isNamed(id: string, words: string): boolean {

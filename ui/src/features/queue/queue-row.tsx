@@ -30,7 +30,7 @@ export function QueueRow({ id, index, top, height, ...neighbours }: Props) {
       <span role="cell" className="pf el">{job.profile} <em>→</em> {job.target}</span>
       <span role="cell" className="len r t2">{lengthText(job.duration_s)}</span>
       <span role="cell" className="eta r t3">{isPaused ? text.status.paused : UNKNOWN}</span>
-      <span role="cell" className="ready r b">{UNKNOWN}</span>
+      <span role="cell" className="ready r">{UNKNOWN}</span>
       <span role="cell" className="more"><QueueMenu job={job} {...neighbours} /></span>
     </div>
   );

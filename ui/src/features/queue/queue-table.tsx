@@ -30,7 +30,7 @@ export function QueueTable({ ids }: { ids: readonly string[] }) {
   return (
     <div role="table" aria-label={text.queue.title} aria-rowcount={ids.length + 1} className="rows">
       <div role="row" aria-rowindex={1} className="qr h">
-        {text.queue.columns.map(([name, look]) => <span key={name} role="columnheader" className={look}>{name}</span>)}
+        {text.queue.columns.map(([name, look]) => <span key={name} role="columnheader" className={look}>{look === "" ? <span className="sr-only">{name}</span> : name}</span>)}
       </div>
       <div role="rowgroup" className="scroller" ref={scroller} onKeyDown={move}>
         <div role="presentation" className="tall" style={{ height: virtual.getTotalSize() }}>

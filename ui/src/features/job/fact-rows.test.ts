@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import type { Evidence, Report } from "@/api/types";
+import { aJob } from "@/test/examples";
+import { commandLine } from "./command-line";
+import { factRows } from "./fact-rows";
+
+const VIDEO: Evidence["video"][number] = {
+  codec: "prores", codec_tag: "apch", codec_profile: "HQ", width: 1920, height: 1080, pixel_format: "yuv422p10le", frame_rate: "25/1",
+  duration_s: 10, color_primaries: "bt709", color_transfer: "bt709", color_matrix: "bt709", color_range: "tv",
+};
+const SOURCE: Evidence = {
+  container: "mov", size_bytes: 1000, duration_s: 10, bit_rate_bps: null, video: [VIDEO], audio: [], frames: 250, decode_errors: 0,
+  black: [], frozen: [], silent: [], unreadable: null, sha256: null,
+};
+const REPORT: Report = {
+  job_id: "a", attempt: 1, verdict: "not_ready", source: SOURCE, output: { ...SOURCE, size_bytes: 500, video: [{ ...VIDEO, pixel_format: "yuv420p", width: 1280 }] },
+  findings: [{ code: "wrong_pixel_format", level: "fail", message: "", measured: null, limit: null, at_s: null, duration_s: null, of_source: false }],
+  ffmpeg_version: null, command: [], log_tail: "", encode_s: null, encode_cpu_s: null, verify_s: null, made_at: "2026-11-23T17:40:00Z",
+};
+
+describe("the facts", () => {
+  it("mark what differs, in a hue only where the difference is a finding", () => {
+    const rows = Object.fromEntries(factRows(REPORT, aJob("a")).map((row) => [row.name, row]));
+    expect(rows["Pixels"]).toMatchObject({ differs: true, level: "fail" });
+    expect(rows["Picture"]).toMatchObject({ source: "1920 × 1080", output: "1280 × 1080", differs: true, level: null });
+    expect(rows["Rate"]).toMatchObject({ differs: false });
+  });
+
+  it("don't call a smaller file a difference, and leave out what neither has", () => {
+    const rows = Object.fromEntries(factRows(REPORT, aJob("a")).map((row) => [row.name, row]));
+    expect(rows["Size"]).toMatchObject({ differs: false });
+    expect(rows["Sound"]).toBeUndefined();
+  });
+});
+
+describe("the command", () => {
+  it("can be pasted into a shell", () => {
+    expect(commandLine(["ffmpeg", "-i", "file:/a b/it's.mov"])).toBe(`ffmpeg -i 'file:/a b/it'\\''s.mov'`);
+  });
+});
