@@ -116,6 +116,8 @@ class StreamPackets:
     shortest_frame_s: float | None
     longest_frame_s: float | None
     corrupt_packets: int = 0
+    odd_frames: int = 0
+    """Frames that last longer or shorter than most by more than one tick of the time base."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ kept is no proof that the bytes between are right. That is what verification is 
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from bulletproof.domain.arrival import Container
 
@@ -29,57 +29,75 @@ def completeness(path: Path) -> Container:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with open(descriptor, "rb") as file:
             status = os.fstat(descriptor)
-            return _judge(file, status.st_size) if stat.S_ISREG(status.st_mode) else Container.UNKNOWN
+            return promise(file, status.st_size).state if stat.S_ISREG(status.st_mode) else Container.UNKNOWN
     except OSError:
         return Container.UNKNOWN
 
 
-def _judge(file: BinaryIO, size_bytes: int) -> Container:
+class Promise(NamedTuple):
+    state: Container
+    missing_bytes: int | None = None
+    """What is promised beyond the file's end; None where nothing is, or where nobody can tell how much."""
+
+
+UNKNOWN = Promise(Container.UNKNOWN)
+
+
+def promise(file: BinaryIO, size_bytes: int) -> Promise:
+    file.seek(0)
     head = file.read(HEAD_BYTES)
     if not head:
-        return Container.UNKNOWN
+        return UNKNOWN
     if not any(head):  # space set aside by a copy tool that fills it in later
-        return Container.INCOMPLETE
+        return Promise(Container.INCOMPLETE)
     if head[4:8] in _FIRST_BOXES:
         return _boxes(file, size_bytes)
     if head[:4] == _EBML.to_bytes(4, "big"):
         return _matroska(head, size_bytes)
     if head[:4] in (b"RIFF", b"RF64", b"FORM"):
         return _chunk(head, size_bytes)
-    return Container.UNKNOWN
+    return UNKNOWN
 
 
-def _boxes(file: BinaryIO, size_bytes: int) -> Container:
-    """ISO 14496-12 section 4.2: size and type; the size is 64 bits wide where it is 1, and runs to the end at 0."""
+def _until(end_bytes: int, size_bytes: int) -> Promise:
+    if end_bytes <= size_bytes:
+        return Promise(Container.COMPLETE)
+    return Promise(Container.INCOMPLETE, end_bytes - size_bytes)
+
+
+def _boxes(file: BinaryIO, size_bytes: int) -> Promise:
+    """ISO 14496-12 section 4.2: size and type; the 64-bit size where it is 1, to the file's end where 0."""
     at, has_index = 0, False
     for _ in range(MAX_BOXES):
         if at == size_bytes:
-            return Container.COMPLETE if has_index else Container.INCOMPLETE
+            return Promise(Container.COMPLETE if has_index else Container.INCOMPLETE)
         file.seek(at)
         header = file.read(16)
         if len(header) < 8 or not any(header[4:8]):
-            return Container.INCOMPLETE
+            return Promise(Container.INCOMPLETE)
         size = int.from_bytes(header[:4], "big")
         if size == 0:
-            return Container.UNKNOWN if has_index else Container.INCOMPLETE
+            return UNKNOWN if has_index else Promise(Container.INCOMPLETE)
         if size == 1:
             size = int.from_bytes(header[8:16], "big")
-        if size < 8 or at + size > size_bytes:
-            return Container.INCOMPLETE
+        if size < 8:
+            return Promise(Container.INCOMPLETE)
+        if at + size > size_bytes:
+            return _until(at + size, size_bytes)
         has_index = has_index or header[4:8] == b"moov"
         at += size
-    return Container.UNKNOWN
+    return UNKNOWN
 
 
-def _matroska(head: bytes, size_bytes: int) -> Container:
+def _matroska(head: bytes, size_bytes: int) -> Promise:
     header = _element(head, 0)
     segment = _element(head, header[1] + (header[2] or 0)) if header else None
     if segment is None or segment[0] != _SEGMENT:
-        return Container.UNKNOWN if len(head) == HEAD_BYTES else Container.INCOMPLETE
+        return UNKNOWN if len(head) == HEAD_BYTES else Promise(Container.INCOMPLETE)
     _, starts_at, promised = segment
     if promised is None:  # live, or still being written
-        return Container.UNKNOWN
-    return Container.COMPLETE if starts_at + promised <= size_bytes else Container.INCOMPLETE
+        return UNKNOWN
+    return _until(starts_at + promised, size_bytes)
 
 
 def _element(head: bytes, at: int) -> tuple[int, int, int | None] | None:
@@ -101,12 +119,12 @@ def _variable_integer(head: bytes, at: int) -> tuple[int, int] | None:
     return (int.from_bytes(head[at:end], "big"), end) if end <= len(head) else None
 
 
-def _chunk(head: bytes, size_bytes: int) -> Container:
+def _chunk(head: bytes, size_bytes: int) -> Promise:
     """RIFF, its 64-bit kin (EBU Tech 3306) and AIFF: one outermost chunk, the length after its name."""
     if head[:4] == b"RF64" and head[12:16] == b"ds64" and len(head) >= 28:
         promised = int.from_bytes(head[20:28], "little")
     else:
         promised = int.from_bytes(head[4:8], "big" if head[:4] == b"FORM" else "little")
         if promised in _RIFF_PLACEHOLDERS:
-            return Container.UNKNOWN
-    return Container.COMPLETE if 8 + promised <= size_bytes else Container.INCOMPLETE
+            return UNKNOWN
+    return _until(8 + promised, size_bytes)

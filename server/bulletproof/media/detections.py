@@ -10,10 +10,6 @@ from dataclasses import dataclass, field
 
 from bulletproof.domain.media import Span
 
-FILTER_BLACK = "blackdetect=d=0.5:pix_th=0.10:pic_th=0.98"
-FILTER_FROZEN = "freezedetect=n=-60dB:d=0.5"
-FILTER_SILENT = "silencedetect=n=-60dB:d=0.5"
-
 _NUMBER = r"(-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)"
 _BLACK = re.compile(rf"black_start:\s*{_NUMBER}\s+black_end:\s*{_NUMBER}")
 _EDGE = re.compile(rf"(freeze|silence)_(start|end): {_NUMBER}")
