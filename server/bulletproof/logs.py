@@ -33,6 +33,7 @@ def set_up_logs(data_dir: Path) -> Path:
         handlers.append(logging.StreamHandler(sys.stderr))
     logging.basicConfig(level=logging.INFO, format=FORMAT, handlers=handlers, force=True)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # its lines of joy at each socket
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.captureWarnings(True)
     sys.excepthook = _log_uncaught
     threading.excepthook = _log_uncaught_in_thread

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
+from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from bulletproof.api import pages
 from bulletproof.api.gate import Gate
 from bulletproof.api.live import router as live
 from bulletproof.api.messages import ClientMessage, ServerMessage
-from bulletproof.api.problems import add_problem_handlers, described
+from bulletproof.api.problems import add_problem_handlers, described, http_problem
 from bulletproof.api.rooms import Rooms
 from bulletproof.api.routes import folders, jobs, queue, service, sign_in
 from bulletproof.api.schemas import Problem
@@ -35,7 +36,16 @@ def create_app(rooms: Rooms) -> FastAPI:
     app.include_router(live, prefix=PREFIX)
     app.include_router(sign_in.pages)
     app.include_router(pages.router)
+    app.add_exception_handler(404, _page_or_problem)
     return app
+
+
+async def _page_or_problem(request: Request, error: Exception) -> Response:
+    """Addresses such as `/jobs/17` are known to the dashboard's router alone: any page is the dashboard."""
+    is_page = not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+    if request.method == "GET" and is_page:
+        return await pages.dashboard(request)
+    return await http_problem(request, error)
 
 
 def build_api(version: str) -> FastAPI:

@@ -110,7 +110,8 @@ class Hub:
                 try:
                     text = StatisticsMessage.of(await self._status()).model_dump_json()
                 except Exception:
-                    logger.exception("the numbers for the dashboard could not be read; tried again later")
+                    logger.exception("the numbers for the dashboard could not be read; tried again")
+                    self._counts_moved.set()
                 else:
                     self._send_latest("statistics", text)
             await asyncio.sleep(STATISTICS_S)

@@ -58,7 +58,7 @@ async def _greet(
     websocket: WebSocket, rooms: Rooms, mailbox: Mailbox, *, epoch: str | None, since: int | None
 ) -> None:
     """Everything above the hub's number gathers in `mailbox` meanwhile, so nothing falls in between."""
-    own_epoch = await rooms.store.events.epoch()
+    own_epoch = rooms.store.epoch
     missed: list[Changes] = []
     reason: Reason | None = None
     if since is not None:
@@ -80,9 +80,10 @@ async def _greet(
 
 async def _missed(rooms: Rooms, since: int) -> tuple[list[Changes], Reason | None]:
     events = rooms.store.events
-    if since > await events.seq():
+    seq, oldest = await events.seq(), await events.oldest_seq()
+    if since > seq:
         return [], "ahead"
-    if since < await events.oldest_since():
+    if since < (oldest - 1 if oldest else seq):
         return [], "too_old"
     missed: list[Changes] = []
     for _ in range(MOST_BATCHES):

@@ -11,9 +11,10 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.routing import Match, Route
+from starlette.routing import Match
 
 from bulletproof.api.schemas import Problem
 from bulletproof.domain.errors import BulletproofError, Refused
@@ -59,7 +60,7 @@ def add_problem_handlers(app: FastAPI) -> None:
     handlers: Mapping[Any, Callable[[Request, Any], Awaitable[Response]]] = {
         BulletproofError: _refused,
         RequestValidationError: _invalid,
-        HTTPException: _http,
+        HTTPException: http_problem,
         Exception: _unforeseen,
     }
     for kind, handler in handlers.items():
@@ -82,7 +83,8 @@ async def _invalid(request: Request, error: RequestValidationError) -> Response:
     return problem(422, "validation", "; ".join(told) + ".", title="The request can't work", field=field)
 
 
-async def _http(request: Request, error: HTTPException) -> Response:
+async def http_problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - Starlette's type for handlers is wider
     path, method = request.url.path, request.method
     if error.status_code == HTTPStatus.NOT_FOUND:
         return problem(404, "no_such_route", f"There is nothing at {path}. /docs lists every route.")
@@ -97,8 +99,8 @@ async def _http(request: Request, error: HTTPException) -> Response:
 def _methods_at(request: Request) -> list[str]:
     """All that the path takes: two routes may share it, and Starlette names the first one's alone."""
     methods: set[str] = set()
-    for route in request.app.routes:
-        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
+    for route in iter_route_contexts(request.app.routes):
+        if route.matches(request.scope)[0] is not Match.NONE:
             methods |= route.methods or set()
     return sorted(methods)
 

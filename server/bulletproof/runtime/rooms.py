@@ -17,12 +17,13 @@ from bulletproof.api.hub import Hub
 from bulletproof.api.rooms import Rooms
 from bulletproof.domain.settings import ServerOptions
 from bulletproof.engine.bus import Bus
+from bulletproof.engine.clock import Clock
 from bulletproof.engine.engine import Engine
 from bulletproof.engine.engine import Rooms as EngineRooms
 from bulletproof.engine.failpoints import Failpoints
 from bulletproof.media.inspector import Inspector
 from bulletproof.settings import environment_settings
-from bulletproof.store.store import Store, open_store
+from bulletproof.store.store import Store
 
 DISTRIBUTION = "bulletproof-video"
 
@@ -33,12 +34,21 @@ def _engine_rooms(options: ServerOptions, store: Store, inspector: Inspector, bu
 
 
 @contextlib.asynccontextmanager
+async def _open_store(options: ServerOptions, bus: Bus) -> AsyncIterator[Store]:
+    store = await Store.open(options.database, data_dir=options.data_dir, now=Clock().now, on_change=bus.poke)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@contextlib.asynccontextmanager
 async def open_rooms(options: ServerOptions, *, access: Access, hosts: Hosts) -> AsyncIterator[Rooms]:
     """Everything that a server needs, running. The caller holds the data folder."""
     environment = environment_settings()
     bus = Bus()
     async with (
-        open_store(options.data_dir, database=options.database, poke=bus.poke) as store,
+        _open_store(options, bus) as store,
         Inspector() as inspector,
         Engine(_engine_rooms(options, store, inspector, bus), environment) as engine,
         asyncio.TaskGroup() as tasks,

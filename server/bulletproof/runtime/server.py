@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import secrets
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 
 import uvicorn
@@ -53,24 +53,34 @@ async def serve(
     token = options.token or secrets.token_urlsafe(32)
     access = Access(token, instance_id=instance_id(options.data_dir))
     hosts = served_hosts(options.host, port, options.hosts)
-    async with open_rooms(options, access=access, hosts=hosts) as rooms, asyncio.TaskGroup() as tasks:
-        server = _Server(_config(rooms, options), stop)
-        serving = tasks.create_task(server.serve([listener]), name="http")
-        await server.is_up.wait()
+    async with open_rooms(options, access=access, hosts=hosts) as rooms, answering(rooms, options, listener):
         with announced(
             options.data_dir, host=options.host, port=port, token=token, version=rooms.version
         ) as instance:
             ready(Running(instance, access))
-            await serving
+            await stop.wait()
+
+
+@contextlib.asynccontextmanager
+async def answering(rooms: Rooms, options: ServerOptions, listener: socket.socket) -> AsyncIterator[None]:
+    """HTTP and WebSocket on `listener` for the block; its end closes every connection within `GRACE_S`."""
+    server = _Server(_config(rooms, options))
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(server.serve([listener]), name="http")
+        await server.is_up.wait()
+        try:
+            yield
+        finally:
+            server.end.set()
 
 
 class _Server(uvicorn.Server):
     """Ends when it is told to; signals are for whoever runs the process."""
 
-    def __init__(self, config: uvicorn.Config, stop: asyncio.Event) -> None:
+    def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.is_up = asyncio.Event()
-        self._stop = stop
+        self.end = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -78,7 +88,7 @@ class _Server(uvicorn.Server):
 
     async def main_loop(self) -> None:
         """uvicorn's own looks ten times a second whether it should end; an idle server should sleep."""
-        await self._stop.wait()
+        await self.end.wait()
         self.should_exit = True
 
     @contextlib.contextmanager

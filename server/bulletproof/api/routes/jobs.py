@@ -33,8 +33,10 @@ from bulletproof.domain.errors import (
 )
 from bulletproof.domain.finding import Verdict
 from bulletproof.domain.job import Status
+from bulletproof.domain.live import Report
 from bulletproof.domain.text import shown
 from bulletproof.store.jobs import JobFilter
+from bulletproof.store.store import Store
 
 router = APIRouter(tags=["jobs"])
 
@@ -51,7 +53,7 @@ async def list_jobs(
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> JobPage:
     """Jobs, newest first."""
-    wanted = JobFilter(statuses=tuple(status), folder_id=folder, profile=profile, verdict=verdict, text=q)
+    wanted = JobFilter(statuses=frozenset(status), folder_id=folder, profile=profile, verdict=verdict, text=q)
     page = await store.jobs.page(wanted, cursor=cursor, limit=limit)
     return JobPage(items=[JobOut.of(job) for job in page.items], next_cursor=page.next_cursor, seq=page.seq)
 
@@ -139,7 +141,7 @@ async def undo(token: str, engine: EngineDep) -> RestoredJobs:
 @router.get("/jobs/{job_id}/report", operation_id="getReport", responses=problems(NotFound))
 async def get_report(job_id: str, store: StoreDep) -> ReportOut:
     """What was measured and judged in its last attempt."""
-    return ReportOut.of(await store.reports.get(job_id))
+    return ReportOut.of(await _report(job_id, store))
 
 
 @router.get(
@@ -150,8 +152,7 @@ async def get_report(job_id: str, store: StoreDep) -> ReportOut:
 )
 async def get_log(job_id: str, store: StoreDep) -> PlainTextResponse:
     """The end of what ffmpeg said in its last attempt."""
-    report = await store.reports.get(job_id)
-    return PlainTextResponse(report.log_tail)
+    return PlainTextResponse((await _report(job_id, store)).log_tail)
 
 
 @router.get(
@@ -166,3 +167,10 @@ async def get_still(job_id: str, number: int, engine: EngineDep) -> FileResponse
     if still is None:
         raise NotFound("There is no such picture of this job (yet).")
     return FileResponse(still, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=60"})
+
+
+async def _report(job_id: str, store: Store) -> Report:
+    report = await store.reports.get(job_id)
+    if report is None:
+        raise NotFound("There is no report of this job (yet): one is made when an attempt ends.")
+    return report

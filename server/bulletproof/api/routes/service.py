@@ -39,7 +39,7 @@ async def get_status(rooms: RoomsDep, engine: EngineDep) -> StatusOut:
 async def get_snapshot(rooms: RoomsDep, engine: EngineDep, store: StoreDep) -> SnapshotOut:
     """Everything that a dashboard shows, as it stands at `seq`: apply the live changes above it."""
     status = await engine.status()
-    snapshot = await store.snapshot()
+    snapshot = await store.events.snapshot()
     current = replace(status, queue=snapshot.queue, counts=snapshot.counts, today=snapshot.today)
     return SnapshotOut(
         epoch=snapshot.epoch,
