@@ -26,16 +26,15 @@ class Pace:
         self._speed = newest if self._speed is None else self._speed + _WEIGHT * (newest - self._speed)
         self._at_s, self._position_s = elapsed_s, position_s
 
-    @property
-    def fraction(self) -> float | None:
+    def fraction_at(self, position_s: float) -> float | None:
         if not self.duration_s:
             return None
-        return min(max(self._position_s / self.duration_s, 0.0), 1.0)
+        return min(max(position_s / self.duration_s, 0.0), 1.0)
 
     @property
     def eta_s(self) -> float | None:
         """Seconds until the encode ends; None until 3 s have passed or 2 % are done. Never negative."""
-        fraction = self.fraction
+        fraction = self.fraction_at(self._position_s)
         if fraction is None or self.duration_s is None or not self._speed:
             return None
         if self._at_s < KNOWN_FROM_S and fraction < KNOWN_FROM_FRACTION:

@@ -8,25 +8,22 @@ leaves the source as it was and no part file behind.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from bulletproof.domain.arrival import Writer
 from bulletproof.domain.errors import (
-    Blocked,
     BulletproofError,
     FolderOffline,
     SourceChanged,
-    SourceLost,
     SourceOpen,
     SourceVanished,
     StaleAttempt,
 )
 from bulletproof.domain.finding import Finding, verdict_of, worst_first
 from bulletproof.domain.folder import FolderSpec
-from bulletproof.domain.job import Job, Stage, Status
+from bulletproof.domain.job import Job, Stage
 from bulletproof.domain.live import JobProgress, Report
 from bulletproof.domain.media import Evidence, MediaFacts, PacketFacts
 from bulletproof.domain.settings import Settings
@@ -36,6 +33,7 @@ from bulletproof.engine.attempt import Attempt
 from bulletproof.engine.bus import Bus
 from bulletproof.engine.clock import Clock
 from bulletproof.engine.disk import estimated_bytes, require_room, require_writable
+from bulletproof.engine.endings import Endings, NotReady, discarded, first_cause, uninterrupted
 from bulletproof.engine.failpoints import Failpoints
 from bulletproof.engine.publisher import Publisher
 from bulletproof.engine.source import is_unchanged, sighted
@@ -49,16 +47,6 @@ from bulletproof.media.still import still
 from bulletproof.store.store import Store
 
 logger = logging.getLogger(__name__)
-T = TypeVar("T")
-
-
-class NotReady(BulletproofError):
-    """Verification said no: the job fails with the worst finding's code and words."""
-
-    def __init__(self, report: Report) -> None:
-        worst = worst_first(report.findings)[0]
-        super().__init__(worst.message)
-        self.report, self.reason = report, worst.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +74,7 @@ class Pipeline:
         self._tools = tools
         self._settings = settings
         self._folders = folders
+        self._endings = Endings(tools.store)
         self._publisher = Publisher(tools.store, tools.clock, tools.failpoints)
 
     async def run(self, attempt: Attempt) -> None:
@@ -96,15 +85,15 @@ class Pipeline:
         except StaleAttempt:
             logger.info("Somebody else has this job now", extra={"job": attempt.id})
         except asyncio.CancelledError:
-            await self._give_back(attempt)
+            await self._endings.give_back(attempt)
             raise
         except BulletproofError as error:
-            await self._record(attempt, error)
+            await self._endings.record(attempt, error)
         except Exception:
             logger.exception("This attempt broke", extra={"job": attempt.id, "attempt": attempt.number})
-            await self._tools.store.jobs.requeue(attempt.id, attempt.number, crashed=True)
+            await self._endings.crashed(attempt)
         finally:
-            await _unlinked(attempt.job.part)
+            await discarded(attempt.job.part)
 
     async def _carry(self, attempt: Attempt) -> None:
         facts = await self._probed(attempt)
@@ -120,7 +109,7 @@ class Pipeline:
         await self._require_source(job)
         root = self._output_root(job)
         await asyncio.to_thread(require_writable, root, job.output.parent)
-        await _unlinked(job.part)  # of an attempt before a crash
+        await discarded(job.part)  # of an attempt before a crash
         facts = await self._judged_by_header(attempt)
         await asyncio.to_thread(
             require_room,
@@ -155,7 +144,7 @@ class Pipeline:
                 packets = looks.create_task(self._source_packets(attempt, facts))
                 outcome = looks.create_task(self._encode(attempt, argv, facts))
         except* BulletproofError as group:
-            raise _first(group) from group
+            raise first_cause(group) from group
         self._tools.failpoints.reach("ffmpeg_exited")
         wall_s = self._tools.clock.monotonic_s() - started_s
         return Encoded(facts, packets.result(), outcome.result(), tuple(argv), wall_s)
@@ -222,42 +211,9 @@ class Pipeline:
         await self._enter(attempt, Stage.PUBLISHING)
         await self._require_source(attempt.job)
         attempt.is_publishing = True
-        job = await _uninterrupted(self._publisher.publish(attempt.job, report))
-        await _uninterrupted(self._publisher.dispose(job, self._watch_root(job)))
+        job = await uninterrupted(self._publisher.publish(attempt.job, report))
+        await uninterrupted(self._publisher.dispose(job, self._watch_root(job)))
         self._tools.failpoints.reach("announced")
-
-    # How an attempt ends early
-
-    async def _record(self, attempt: Attempt, error: BulletproofError) -> None:
-        jobs, number = self._tools.store.jobs, attempt.number
-        logger.info("Attempt ended", extra={"job": attempt.id, "code": error.code, "cause": str(error)})
-        with contextlib.suppress(StaleAttempt):
-            if isinstance(error, NotReady):
-                await jobs.fail(
-                    attempt.id,
-                    number,
-                    reason=error.reason,
-                    message=str(error),
-                    report=error.report,
-                )
-            elif isinstance(error, Blocked):
-                await jobs.hold(attempt.id, number, hold_reason=error.hold_reason, message=str(error))
-            elif isinstance(error, SourceLost):
-                await self._lost(attempt, error)
-            else:
-                await jobs.fail(attempt.id, number, reason=error.code, message=str(error))
-
-    async def _lost(self, attempt: Attempt, error: SourceLost) -> None:
-        await self._tools.store.jobs.lose(
-            attempt.id, attempt.number, reason=error.code, message=str(error)
-        )
-
-    async def _give_back(self, attempt: Attempt) -> None:
-        """We are being stopped: the job goes back to the queue, unless somebody has ended it."""
-        with contextlib.suppress(StaleAttempt):
-            job = await self._tools.store.jobs.get(attempt.id)
-            if job.status is Status.PROCESSING:
-                await self._tools.store.jobs.requeue(attempt.id, attempt.number, crashed=False)
 
     # What every step asks
 
@@ -331,32 +287,3 @@ class Pipeline:
             frozen=attempt.is_frozen,
         )
         self._tools.bus.progress(attempt.progress)
-
-
-async def _unlinked(part: Path) -> None:
-    with contextlib.suppress(OSError):
-        await asyncio.to_thread(part.unlink, missing_ok=True)
-
-
-async def _uninterrupted(step: Coroutine[None, None, T]) -> T:
-    """Let a step that must not be left half done come to its end, and only then be cancelled."""
-    task = asyncio.ensure_future(step)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        raise
-
-
-def _first(group: BaseExceptionGroup[BulletproofError]) -> BulletproofError:
-    """A source that is cut says more than the encode that it ended."""
-    leaves = list(_leaves(group))
-    return next((error for error in leaves if isinstance(error, NotReady)), leaves[0])
-
-
-def _leaves(group: BaseExceptionGroup[BulletproofError]) -> Iterator[BulletproofError]:
-    for error in group.exceptions:
-        if isinstance(error, BaseExceptionGroup):
-            yield from _leaves(error)
-        else:
-            yield error

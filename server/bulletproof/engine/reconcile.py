@@ -15,6 +15,7 @@ from pathlib import Path
 from bulletproof.domain.errors import BulletproofError
 from bulletproof.domain.folder import FolderSpec
 from bulletproof.domain.job import Intent, Job, Status
+from bulletproof.engine.endings import discarded
 from bulletproof.engine.final_name import fsync_folder
 from bulletproof.engine.publisher import Publisher
 from bulletproof.store.store import Store
@@ -48,7 +49,7 @@ class Reconciler:
                 return
         except (BulletproofError, OSError) as error:
             logger.warning("Can't finish an interrupted job", extra={"job": job.id, "cause": str(error)})
-        await _discard(job.part)
+        await discarded(job.part)
         if job.status is Status.PROCESSING:
             await self._store.jobs.requeue(job.id, job.attempt, crashed=True)
 
@@ -69,7 +70,7 @@ class Reconciler:
             for part in await asyncio.to_thread(_parts, folder):
                 match = _PART.fullmatch(part.name)
                 if match and await self._is_leftover(match.group(1)):
-                    await _discard(part)
+                    await discarded(part)
 
     async def _is_leftover(self, job_id: str) -> bool:
         try:
@@ -91,8 +92,3 @@ def _parts(folder: Path) -> list[Path]:
     with contextlib.suppress(OSError):
         return [path for path in folder.rglob(".bp-*.part") if path.is_file()]
     return []
-
-
-async def _discard(part: Path) -> None:
-    with contextlib.suppress(OSError):
-        await asyncio.to_thread(part.unlink, missing_ok=True)

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bulletproof.domain.folder import FolderSpec
-from bulletproof.domain.job import HoldReason, Job, Status
+from bulletproof.domain.hold_reason import HoldReason
+from bulletproof.domain.job import Job, Status
 from bulletproof.domain.live import QueueMode
 from bulletproof.domain.text import count_text
 

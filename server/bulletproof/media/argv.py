@@ -12,7 +12,21 @@ from bulletproof.domain.frame_rate import conformed_rate
 from bulletproof.domain.media import MediaFacts, VideoStream
 from bulletproof.domain.profile import AudioSettings, Profile, SpeedPreset, VideoSettings
 
-FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,mxf,wav,w64,aiff,caf,flac,mp3,aac,ogg,flv,live_flv,asf,dv"
+FORMATS = ",".join(
+    [
+        *(
+            "mov,mp4,m4a,3gp,3g2,mj2",
+            "matroska,webm",
+            "mpegts,mpeg",
+            "avi",
+            "mxf",
+            "flv,live_flv",
+            "asf",
+            "dv",
+        ),
+        *("wav,w64", "aiff", "caf", "flac", "mp3", "aac", "ogg"),
+    ]
+)
 INPUT_GUARD = ("-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS)
 DETECT_PICTURE = "blackdetect=d=0.5:pix_th=0.10:pic_th=0.98,freezedetect=n=-60dB:d=0.5"
 DETECT_SOUND = "silencedetect=n=-60dB:d=0.5"

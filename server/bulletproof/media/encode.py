@@ -151,7 +151,7 @@ class _Listener:
 
     def progress(self) -> EncodeProgress:
         return EncodeProgress(
-            self.pace.fraction,
+            self.pace.fraction_at(self.out_time_s),
             self.out_time_s,
             self.frames,
             self.fps,

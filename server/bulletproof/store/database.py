@@ -47,14 +47,20 @@ class Database:
                 yield connection
             return
         async with self._turn, self.engine.connect() as connection:
-            await connection.execution_options(is_writer=True)
+            await connection.execution_options(begin="BEGIN IMMEDIATE")
             async with connection.begin():
                 yield connection
 
+    @asynccontextmanager
+    async def outside(self) -> AsyncIterator[AsyncConnection]:
+        """No transaction: for the few statements of SQLite that refuse to run in one."""
+        async with self.engine.connect() as connection:
+            await connection.execution_options(begin="")
+            yield connection
+
     async def close(self) -> None:
         if self.is_sqlite:
-            async with self.engine.connect() as connection:
-                await connection.execution_options(isolation_level="AUTOCOMMIT")
+            async with self.outside() as connection:
                 await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         await self.engine.dispose()
 
@@ -80,5 +86,5 @@ def _listen(engine: AsyncEngine) -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begun(connection: Connection) -> None:
-        is_writer = connection.get_execution_options().get("is_writer", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writer else "BEGIN")
+        if how := connection.get_execution_options().get("begin", "BEGIN"):
+            connection.exec_driver_sql(how)

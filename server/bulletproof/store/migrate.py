@@ -46,8 +46,7 @@ async def back_up(database: Database, backups: Path, *, now: datetime) -> Path:
     """A consistent copy beside the others; the oldest beyond five go."""
     target = backups / f"{now.strftime('%Y%m%dT%H%M%S%fZ')}.db"
     await asyncio.to_thread(backups.mkdir, parents=True, exist_ok=True)
-    async with database.engine.connect() as connection:
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
+    async with database.outside() as connection:
         await connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
     await asyncio.to_thread(_drop_oldest, backups)
     return target
