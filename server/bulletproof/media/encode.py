@@ -118,6 +118,8 @@ class _Listener:
     speed: float | None = None
     size_bytes: int = 0
     stalled_s: float | None = None
+    stuck_s: float | None = None
+    """Set when the child was ended for standing still."""
     cpu_s: float = 0.0
 
     def hear(self, line: str) -> None:
@@ -211,8 +213,6 @@ async def _attend(
     try:
         await _follow(process.stdout, listener, on_progress)
         await complaints
-        if watch.done():
-            watch.result()
     finally:
         watch.cancel()
         complaints.cancel()
@@ -264,21 +264,19 @@ async def _watch(
         if listener.stalled_s is not None:
             on_progress(listener.progress())
         if stood_s >= stall_s:
-            await _give_up(process, stood_s)
+            listener.stuck_s = stood_s
+            await _give_up(process)
+            return
 
 
-async def _give_up(process: Process, stood_s: float) -> None:
-    """Ask first, then insist; the pipes close and the reader comes to its end."""
+async def _give_up(process: Process) -> None:
+    """Ask first, then insist; the pipes close and their reader comes to its end."""
     process.terminate()
     try:
         async with asyncio.timeout(TERMINATE_GRACE_S):
             await process.wait()
     except TimeoutError:
         kill(process)
-    raise Stalled(
-        f"ffmpeg stood still for {stood_s:.0f} s, using neither processor nor disk, and was ended."
-        " Press Retry; if it happens again, the source or the drive it lies on is at fault."
-    )
 
 
 def _vitals(process: Process, listener: _Listener) -> Vitals:
@@ -294,6 +292,11 @@ def _vitals(process: Process, listener: _Listener) -> Vitals:
 
 async def _ended(process: Process, listener: _Listener) -> None:
     code = await process.wait()
+    if listener.stuck_s is not None:
+        raise Stalled(
+            f"ffmpeg stood still for {listener.stuck_s:.0f} s, using neither processor nor disk, and was"
+            " ended. Press Retry; if it happens again, the source or the drive it lies on is at fault."
+        )
     if code != 0:
         raise _failure(code, listener)
 
