@@ -103,7 +103,7 @@ class Inspector:
             return answer
         except TimeoutError as error:
             raise CheckerDied(
-                f"Looking into {shown(path.name)} took longer than {seconds_text(timeout_s)} and was given up. "
+                f"Looking into {shown(path.name)} took over {seconds_text(timeout_s)} and was given up. "
                 "If its drive or share is slow, copy it to a local drive first."
             ) from error
         finally:
@@ -141,7 +141,7 @@ class _Worker:
         to_child, from_child = self._process.stdin, self._process.stdout
         if to_child is None or from_child is None:
             raise EOFError
-        request = json.dumps({"ask": question, "path": os.fsencode(path.absolute()).hex()})
+        request = json.dumps({"ask": question, "path": os.fsencode(_absolute(path)).hex()})
         try:
             to_child.write(request.encode() + b"\n")
             await to_child.drain()
@@ -165,6 +165,10 @@ class _Worker:
         if self._process.stderr is not None:
             async for line in self._process.stderr:
                 self._complaints.append(line[:500])
+
+
+def _absolute(path: Path) -> Path:
+    return path.absolute()
 
 
 def _size_bytes(path: Path) -> int:
