@@ -11,10 +11,10 @@ const HUES: Record<Stage, string> = {
   publishing: "var(--run)",
 };
 
-type Props = { stage: Stage | null; percent: number | null; standsStill: boolean };
+type Props = { stage: Stage | null; percent: number | null; rest: "stalled" | "standing" | null };
 
 /** The bar is the path: what is done, where it is and how far, what is to come. */
-export function StagePath({ stage, percent, standsStill }: Props) {
+export function StagePath({ stage, percent, rest }: Props) {
   const current = stage === null ? -1 : STAGES.indexOf(stage);
   const value = percent === null ? {} : { "aria-valuenow": percent };
   const said = stage === null ? text.stage.none : percent === null ? text.stage[stage] : text.stage.at(stage, percent);
@@ -27,7 +27,7 @@ export function StagePath({ stage, percent, standsStill }: Props) {
             name === "encoding" && "wide",
             index < current && "done",
             index === current && "on",
-            index === current && standsStill && "still-here",
+            index === current && rest,
           )}
           style={index === current ? ({ "--p": `${percent ?? 0}%`, "--c": HUES[name] } as CSSProperties) : undefined}
         >

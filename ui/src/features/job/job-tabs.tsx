@@ -44,6 +44,7 @@ function History({ events }: { events: readonly HistoryEvent[] }) {
 
 function eventText({ kind, payload }: HistoryEvent): string {
   const parts = ["status", "stage", "reason", "hold_reason", "message"].map((key) => payload[key]).filter((part) => part !== null && part !== undefined && part !== "");
+  if (kind === "job_changed" && parts.length > 0) return parts.join(" · ");
   const known = (text.event as Record<string, string>)[kind] ?? kind;
   return parts.length > 0 ? `${known}: ${parts.join(" · ")}` : known;
 }

@@ -4,7 +4,7 @@ import { UNKNOWN, fpsText, speedText } from "@/lib/format/numbers";
 import { clockText, readyAt_ms, spanText } from "@/lib/format/times";
 import type { TimedProgress } from "@/live/store";
 
-const STALLED_S = 10;
+export const STALLED_S = 10;
 
 /** Speed, frames a second and the clock time of ready: a technician plans by the clock, not by percent. */
 export function CardNumbers({ job, progress }: { job: Job; progress: TimedProgress | undefined }) {

@@ -10,7 +10,7 @@ import { percent } from "@/lib/format/numbers";
 import { timecodeText } from "@/lib/format/times";
 import { go } from "@/lib/route";
 import { useIsLive, useJob, useProgress } from "@/live/hooks";
-import { CardNumbers } from "./card-numbers";
+import { CardNumbers, STALLED_S } from "./card-numbers";
 
 export function RunningCard({ id }: { id: string }) {
   const job = useJob(id);
@@ -18,7 +18,8 @@ export function RunningCard({ id }: { id: string }) {
   const isLive = useIsLive();
   if (!job) return null;
   const done = progress && progress.stage === job.stage ? percent(progress.fraction) : null;
-  const isStill = !isLive || job.status === "paused" || progress?.frozen === true || (progress?.stalled_s ?? 0) >= 10;
+  const stands = !isLive || job.status === "paused" || progress?.frozen === true;
+  const rest = stands ? "standing" : (progress?.stalled_s ?? 0) >= STALLED_S ? "stalled" : null;
   return (
     <article className="card" aria-label={job.name}>
       <Still jobId={id} isExpected={job.stage !== "probing"}>
@@ -35,7 +36,7 @@ export function RunningCard({ id }: { id: string }) {
           </div>
           <CardOrders job={job} />
         </div>
-        <StagePath stage={job.stage} percent={done} standsStill={isStill} />
+        <StagePath stage={job.stage} percent={done} rest={rest} />
         <CardNumbers job={job} progress={progress} />
       </div>
     </article>

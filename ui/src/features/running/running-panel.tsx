@@ -7,7 +7,7 @@ export function RunningPanel() {
   const ids = useIds("running");
   if (ids.length === 0) return null;
   return (
-    <section aria-label={text.running.title}>
+    <section className="running" aria-label={text.running.title}>
       <div className="cards">{ids.map((id) => <RunningCard key={id} id={id} />)}</div>
     </section>
   );
