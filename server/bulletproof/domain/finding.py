@@ -35,6 +35,7 @@ class Finding:
     """True where it is said of the source, not of the output."""
 
 
+_CAUSES = ("unreadable", "truncated")  # what is cut also has errors at the cut
 _WEIGHT = {Level.FAIL: 0, Level.WARN: 1, Level.NOTE: 2}
 
 
@@ -46,4 +47,10 @@ def verdict_of(findings: Iterable[Finding]) -> Verdict:
 
 
 def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: (_WEIGHT[finding.level], finding.at_s or 0.0)))
+    """By level, then the cause before what follows from it, then by place."""
+    return tuple(
+        sorted(
+            findings,
+            key=lambda finding: (_WEIGHT[finding.level], finding.code not in _CAUSES, finding.at_s or 0.0),
+        )
+    )

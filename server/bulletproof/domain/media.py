@@ -118,6 +118,8 @@ class StreamPackets:
     corrupt_packets: int = 0
     odd_frames: int = 0
     """Frames that last longer or shorter than most by more than one tick of the time base."""
+    discarded_packets: int = 0
+    """Packets that an edit list hides, the priming of a sound codec among them; not counted in `packets`."""
 
 
 @dataclass(frozen=True, slots=True)

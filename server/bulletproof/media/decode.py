@@ -122,7 +122,7 @@ class _Listener:
         self.errors += 1
         if self.first_error is None:
             self.first_error = shown(_TAGS.sub("", line).strip())[:300]
-            self.first_error_at_s = self.end_s
+            self.first_error_at_s = self.end_s or None  # nothing told yet how far it is
 
 
 async def _follow(pipe: StreamReader, take: Callable[[str], None]) -> None:

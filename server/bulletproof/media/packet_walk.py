@@ -70,11 +70,15 @@ class _Walk:
     backward: int = 0
     first_bad: int | None = None
     corrupt: int = 0
+    discarded: int = 0
     previous_dts: int | None = None
     gap: int = 0
     gap_at: int | None = None
 
     def take(self, packet: "Packet[Stream]") -> None:
+        if packet.is_discard:
+            self.discarded += 1
+            return
         self.first_is_key = packet.is_keyframe if not self.packets else self.first_is_key
         self.packets += 1
         self.size_bytes += packet.size
@@ -140,6 +144,7 @@ class _Walk:
             longest_frame_s=length(max(steps, default=None)),
             corrupt_packets=self.corrupt,
             odd_frames=odd,
+            discarded_packets=self.discarded,
         )
 
     def _longest_key_distance(self, end: int | None) -> int | None:

@@ -1,0 +1,63 @@
+"""What a check is given: the evidence, and whatever it is to be held against.
+
+Evidence may be partial: before an encode only the header was read. A check whose part is missing stays
+silent, since it can't tell; only what was looked at can be at fault.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bulletproof.domain.finding import Finding
+from bulletproof.domain.media import ContentFacts, Evidence, MediaFacts, PacketFacts, StreamPackets
+from bulletproof.domain.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    evidence: Evidence
+    source: Evidence | None = None
+    """What it was made from, where that is known."""
+    profile: Profile | None = None
+    """How it was made, or is to be made, where that is known."""
+
+    @property
+    def media(self) -> MediaFacts | None:
+        return self.evidence.media
+
+    @property
+    def packets(self) -> PacketFacts | None:
+        return self.evidence.packets
+
+    @property
+    def content(self) -> ContentFacts | None:
+        return self.evidence.content
+
+    @property
+    def picture_packets(self) -> StreamPackets | None:
+        return picture_packets(self.evidence)
+
+    @property
+    def frame_s(self) -> float | None:
+        """How long a frame lasts on average."""
+        picture = self.media.picture if self.media else None
+        rate = picture.frame_rate or picture.base_rate if picture else None
+        return float(1 / rate) if rate else None
+
+    @property
+    def is_cut(self) -> bool:
+        """It ends before its own container promises, so its last timestamps prove nothing."""
+        found = self.packets
+        return found is not None and (found.ended_prematurely or found.bytes_missing is not None)
+
+
+Check = Callable[[Case], Iterable[Finding]]
+
+
+def picture_packets(evidence: Evidence) -> StreamPackets | None:
+    picture = evidence.media.picture if evidence.media else None
+    return evidence.packets.of(picture.index) if picture and evidence.packets else None
+
+
+def sound_packets(evidence: Evidence) -> StreamPackets | None:
+    sound = evidence.media.sound if evidence.media else None
+    return evidence.packets.of(sound.index) if sound and evidence.packets else None
