@@ -89,13 +89,13 @@ async def test_jobs_are_listed_in_pages_and_filtered(api: Api, tmp_path: Path) -
     seen: list[str] = []
     cursor: str | None = ""
     while cursor is not None:
-        params = {"limit": 3, **({"cursor": cursor} if cursor else {})}
+        params: dict[str, str | int] = {"limit": 3, **({"cursor": cursor} if cursor else {})}
         page = await _did(api.client.get("/api/v1/jobs", params=params))
         assert set(page) == {"items", "next_cursor", "seq"}
         seen += [job["name"] for job in page["items"]]
         cursor = page["next_cursor"]
     assert sorted(seen) == [f"clip {number}.mov" for number in range(7)]
-    for params, count in (
+    filters: list[tuple[dict[str, str | list[str]], int]] = [
         ({"q": "clip 3"}, 1),
         ({"q": "CLIP"}, 7),
         ({"q": '"*\\'}, 0),
@@ -104,9 +104,10 @@ async def test_jobs_are_listed_in_pages_and_filtered(api: Api, tmp_path: Path) -
         ({"profile": "no such"}, 0),
         ({"verdict": "not_ready"}, 0),
         ({"folder": "nowhere"}, 0),
-    ):
-        page = await _did(api.client.get("/api/v1/jobs", params=params))
-        assert len(page["items"]) == count, params
+    ]
+    for wanted, count in filters:
+        page = await _did(api.client.get("/api/v1/jobs", params=wanted))
+        assert len(page["items"]) == count, wanted
 
 
 async def test_a_job_is_paused_resumed_cancelled_and_brought_back(api: Api, tmp_path: Path) -> None:

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.typing import Origin
 
-from bulletproof.api import live as live_module
+from bulletproof.api import hub as hub_module
+from bulletproof.api import mailbox as mailbox_module
 from bulletproof.domain.job import Stage
 from bulletproof.domain.live import Changes, JobProgress
 from tests.support.jobs import job
@@ -177,6 +179,10 @@ async def test_a_message_above_64_kib_is_refused(server: Served) -> None:
             await _next(connection, "never")
 
 
+def _origin(text: str | None) -> Origin | None:
+    return Origin(text) if text is not None else None
+
+
 async def test_a_stranger_is_refused_at_the_handshake(server: Served) -> None:
     address = f"{server.url.replace('http', 'ws', 1)}api/v1/live"
     for headers, origin, status in (
@@ -187,7 +193,7 @@ async def test_a_stranger_is_refused_at_the_handshake(server: Served) -> None:
         ({"Cookie": f"bp_test={server.rooms.access.new_session()}"}, "http://127.0.0.1:1", 403),
     ):
         with pytest.raises(InvalidStatus) as refused:
-            async with connect(address, additional_headers=headers, origin=origin, proxy=None):
+            async with connect(address, additional_headers=headers, origin=_origin(origin), proxy=None):
                 pass
         assert refused.value.response.status_code == status
         assert json.loads(refused.value.response.body or b"{}")["code"]
@@ -196,8 +202,8 @@ async def test_a_stranger_is_refused_at_the_handshake(server: Served) -> None:
 async def test_a_browser_with_a_session_and_the_right_origin_comes_in(server: Served) -> None:
     headers = {"Cookie": f"bp_test={server.rooms.access.new_session()}"}
     address = f"{server.url.replace('http', 'ws', 1)}api/v1/live"
-    origin = server.url.rstrip("/")
-    async with connect(address, additional_headers=headers, origin=origin, proxy=None) as connection:  # type: ignore[arg-type]  # websockets' own NewType of str
+    origin = _origin(server.url.rstrip("/"))
+    async with connect(address, additional_headers=headers, origin=origin, proxy=None) as connection:
         await _next(connection, "hello")
 
 
@@ -222,7 +228,8 @@ async def _deaf_client(server: Served) -> tuple[asyncio.StreamReader, asyncio.St
 async def test_a_client_that_reads_nothing_is_cut_off_and_nobody_else_feels_it(
     server: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live_module, "SLOW_S", 1.0)
+    monkeypatch.setattr(mailbox_module, "SLOW_S", 1.0)
+    monkeypatch.setattr(hub_module, "HEARTBEAT_S", 0.2)
     hub = server.rooms.hub
     reader, writer = await _deaf_client(server)
     jobs = tuple(job(f"job-{number}") for number in range(200))

@@ -8,6 +8,7 @@ updates a second went from 32-41 % of a core to 5 %).
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Protocol
@@ -118,6 +119,8 @@ class Hub:
 
     async def _tick(self) -> None:
         while True:
+            for mailbox in self._mailboxes:
+                mailbox.look(time.monotonic())
             self._send_latest("tick", Tick(seq=self.seq, t=datetime.now(UTC)).model_dump_json())
             await asyncio.sleep(HEARTBEAT_S)
 

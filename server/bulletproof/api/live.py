@@ -6,6 +6,7 @@ brought up to date that way is told to fetch a snapshot (`resync`), never left w
 
 import asyncio
 import logging
+import time
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, WebSocket, WebSocketDisconnect
@@ -15,12 +16,12 @@ from bulletproof.api.hub import HEARTBEAT_S, Full
 from bulletproof.api.mailbox import Mailbox
 from bulletproof.api.messages import ChangesMessage, ClientMessage, Hello, Pong, Resync, Subscribe
 from bulletproof.api.rooms import Rooms, RoomsDep
+from bulletproof.api.schemas import Out
 from bulletproof.domain.live import Changes
 
 logger = logging.getLogger(__name__)
 router = APIRouter()
 
-SLOW_S = 10.0  # a client that takes nothing for so long is gone, whatever TCP believes
 BATCH = 500
 MOST_BATCHES = 20  # beyond that a snapshot is cheaper
 POLICY_VIOLATION, TRY_AGAIN_LATER = 1008, 1013  # RFC 6455 7.4.1 and the IANA registry
@@ -30,7 +31,7 @@ Reason = Literal["too_old", "other_epoch", "ahead"]
 
 
 class TooSlow(Exception):
-    """It took nothing for `SLOW_S` seconds."""
+    """The client took nothing for too long."""
 
 
 @router.websocket("/live")
@@ -43,21 +44,36 @@ async def live(
     await websocket.accept()
     try:
         with rooms.hub.joined() as mailbox:
-            await _greet(websocket, rooms, mailbox, epoch=epoch, since=since)
-            await _serve(websocket, mailbox)
+            async with asyncio.TaskGroup() as tasks:
+                talking = tasks.create_task(_talk(websocket, rooms, mailbox, epoch=epoch, since=since))
+                watching = tasks.create_task(_end_stuck(mailbox))
+                await _read(websocket, mailbox)
+                talking.cancel()
+                watching.cancel()
     except* Full:
         await websocket.close(TRY_AGAIN_LATER, "Too many dashboards are open.")
     except* TooSlow:
-        logger.info("a dashboard took nothing for %g s and is cut off", SLOW_S)
+        logger.info("a dashboard took nothing for too long and is cut off")
         _abort(websocket)
     except* WebSocketDisconnect:
         pass
 
 
-async def _greet(
+async def _talk(
     websocket: WebSocket, rooms: Rooms, mailbox: Mailbox, *, epoch: str | None, since: int | None
 ) -> None:
-    """Everything above the hub's number gathers in `mailbox` meanwhile, so nothing falls in between."""
+    """Everything above the hub's number gathers in `mailbox` while we greet, so nothing falls in between."""
+    texts = await _greeting(rooms, mailbox, epoch=epoch, since=since)
+    while True:
+        mailbox.sending(time.monotonic())
+        for text in texts:
+            await websocket.send_text(text)  # waits while the client does not read: its buffers are bounded
+        mailbox.sending(None)
+        await mailbox.wait_mail()
+        texts = mailbox.take()
+
+
+async def _greeting(rooms: Rooms, mailbox: Mailbox, *, epoch: str | None, since: int | None) -> list[str]:
     own_epoch = rooms.store.epoch
     missed: list[Changes] = []
     reason: Reason | None = None
@@ -70,12 +86,12 @@ async def _greet(
         resumed=since is not None and reason is None,
         version=rooms.version,
     )
-    await _send(websocket, hello.model_dump_json())
+    messages: list[Out] = [hello, *map(ChangesMessage.of, missed)]
     if reason is not None:
-        await _send(websocket, Resync(reason=reason).model_dump_json())
-    for changes in missed:
-        await _send(websocket, ChangesMessage.of(changes).model_dump_json())
-        mailbox.skip_to(changes.seq)
+        messages.append(Resync(reason=reason))
+    if missed:
+        mailbox.skip_to(missed[-1].seq)
+    return [message.model_dump_json() for message in messages]
 
 
 async def _missed(rooms: Rooms, since: int) -> tuple[list[Changes], Reason | None]:
@@ -95,27 +111,9 @@ async def _missed(rooms: Rooms, since: int) -> tuple[list[Changes], Reason | Non
     return [], "too_old"
 
 
-async def _serve(websocket: WebSocket, mailbox: Mailbox) -> None:
-    async with asyncio.TaskGroup() as tasks:
-        writer = tasks.create_task(_write(websocket, mailbox), name="live-writer")
-        await _read(websocket, mailbox)
-        writer.cancel()
-
-
-async def _write(websocket: WebSocket, mailbox: Mailbox) -> None:
-    while True:
-        await mailbox.wait_mail()
-        for text in mailbox.take():
-            await _send(websocket, text)
-
-
-async def _send(websocket: WebSocket, text: str) -> None:
-    """Waits while the client does not read: the server's own buffers are bounded."""
-    try:
-        async with asyncio.timeout(SLOW_S):
-            await websocket.send_text(text)
-    except TimeoutError:
-        raise TooSlow from None
+async def _end_stuck(mailbox: Mailbox) -> None:
+    await mailbox.wait_stuck()
+    raise TooSlow
 
 
 async def _read(websocket: WebSocket, mailbox: Mailbox) -> None:

@@ -15,6 +15,7 @@ from bulletproof.api.messages import Channel, Resync
 
 MOST_CHANGES = 1000
 MOST_BYTES = 8 * 1024 * 1024
+SLOW_S = 10.0  # a client that takes nothing for so long is gone, whatever TCP believes
 CHANNELS: frozenset[Channel] = frozenset(get_args(Channel))
 SLOW_CONSUMER = Resync(reason="slow_consumer").model_dump_json()
 
@@ -50,6 +51,8 @@ class Mailbox:
         self._batches: dict[Channel, Batch] = {}
         self._latest: dict[str, str] = {}
         self._has_mail = asyncio.Event()
+        self._sending_since_s: float | None = None
+        self._is_stuck = asyncio.Event()
         self.channels = CHANNELS
 
     def put_changes(self, frame: Frame) -> None:
@@ -85,16 +88,30 @@ class Mailbox:
     async def wait_mail(self) -> None:
         await self._has_mail.wait()
 
+    async def wait_stuck(self) -> None:
+        """Until the client has taken nothing for `SLOW_S`."""
+        await self._is_stuck.wait()
+
+    def sending(self, since_s: float | None) -> None:
+        """Tell when a write began, on any monotonic clock, or that it is through (None)."""
+        self._sending_since_s = since_s
+
+    def look(self, now_s: float) -> None:
+        """One look from time to time at all clients is cheaper than a timer around each write."""
+        if self._sending_since_s is not None and now_s - self._sending_since_s >= SLOW_S:
+            self._is_stuck.set()
+
     def take(self) -> list[str]:
         """Everything that waits, changes first: a tick must not tell of a change that is yet to come."""
         texts = [SLOW_CONSUMER] if self._overflowed else [frame.text for frame in self._changes]
-        texts += [batch.text() for batch in self._batches.values()]
-        texts += self._latest.values()
         self._forget_changes()
         self._overflowed = False
-        self._batches.clear()
-        self._latest.clear()
         self._has_mail.clear()
+        if self._batches or self._latest:
+            texts += [batch.text() for batch in self._batches.values()]
+            texts += self._latest.values()
+            self._batches.clear()
+            self._latest.clear()
         return texts
 
     def _forget_changes(self) -> None:
