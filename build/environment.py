@@ -127,7 +127,17 @@ def _install_project(project: str) -> Step:
 
 
 def _pip(*words: str | Path) -> list[str | Path]:
-    return [PYTHON, "-m", "pip", "install", "--no-input", "--progress-bar", "off", *words]
+    return [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--progress-bar",
+        "off",
+        *words,
+    ]
 
 
 def _stamps_of(lock: Lock) -> dict[str, str]:
