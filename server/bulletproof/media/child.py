@@ -1,10 +1,7 @@
 """A child process that is gone when its block ends, however it ends, and that never outlives us.
 
-It leads a process group of its own, so that what it starts goes with it. On Linux it also asks the kernel
-to be killed when its parent dies (prctl(2), PR_SET_PDEATHSIG): a `finally` does not run under SIGKILL. That
-signal comes when the *thread* that spawned it ends, so children are started from the event loop's own
-thread, never from a worker thread. Elsewhere a child may outlive a killed parent: Windows would take a Job
-Object, macOS a watched pipe; neither was ever run, so neither is here.
+It leads a process group of its own, so that what it starts goes with it. `lifeline` sees to it that it goes
+even when we are killed.
 """
 
 import asyncio
@@ -14,12 +11,19 @@ import shutil
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 
 import psutil
 
+from bulletproof.media.lifeline import before_exec, bound, lifeline
+
 STREAM_LIMIT_BYTES = 1 << 20  # longest line that is waited for; ffmpeg's are under 4 KB
+DRAIN_WITHIN_S = 1.0
+
+# A report file would be written wherever we stand, with people's file names in it; colours would hide the
+# level marks; the token is nobody's business but ours.
+_NOT_FOR_CHILDREN = ("FFREPORT", "AV_LOG_FORCE_COLOR", "BULLETPROOF_TOKEN")
 
 
 @asynccontextmanager
@@ -28,24 +32,45 @@ async def child(
 ) -> AsyncIterator[Process]:
     """Start it with both outputs piped, which must be drained; at the end: terminate, wait, kill, reap."""
     process = await asyncio.create_subprocess_exec(
-        *_dying_with_us(argv, niceness),
+        *bound(_polite(argv, niceness)),
         stdin=PIPE if wants_input else DEVNULL,
         stdout=PIPE,
         stderr=PIPE,
         start_new_session=True,
+        preexec_fn=before_exec(),
         env=_environment(),
         limit=STREAM_LIMIT_BYTES,
     )
     try:
-        yield process
+        async with lifeline(process):
+            yield process
     finally:
-        await asyncio.shield(_end(process, grace_s))
+        await _surely(end(process, grace_s=grace_s))
+
+
+async def end(process: Process, *, grace_s: float) -> None:
+    """Ask it to go, insist after `grace_s` (at once when 0), and wait until it is gone."""
+    if process.returncode is None:
+        if grace_s > 0:
+            signal_group(process, signal.SIGTERM)
+            resume(process)  # a stopped process does not see SIGTERM
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(grace_s):
+                    await process.wait()
+        kill(process)  # its leader may have gone just now and left others behind
+        await process.wait()
+    await _drain(process)
 
 
 def signal_group(process: Process, number: signal.Signals) -> None:
-    """Reach the child and whatever it started; nothing happens when they are gone."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if process.returncode is None:
+    """Reach the child and whatever it started; nothing happens when it is gone."""
+    if process.returncode is not None:
+        return  # its number may be another's by now
+    if sys.platform == "win32":  # never run there; it knows no other signal
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, number)
 
 
@@ -66,42 +91,48 @@ def resume(process: Process) -> None:
 
 
 def kill(process: Process) -> None:
+    """The child and its group, at once."""
     if sys.platform == "win32":
         with contextlib.suppress(ProcessLookupError):
             process.kill()
     else:
-        signal_group(process, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
-async def _end(process: Process, grace_s: float) -> None:
-    if process.returncode is None and grace_s > 0:
-        with contextlib.suppress(ProcessLookupError):
-            process.terminate()
-        resume(process)  # a stopped process does not see SIGTERM
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(grace_s):
-                await process.wait()
-    kill(process)
-    await process.wait()
+async def _drain(process: Process) -> None:
+    """What nobody read: a pipe that is read to its end closes itself, any other stays open until exit."""
+    for pipe in (process.stdout, process.stderr):
+        # RuntimeError: somebody else still reads it, who will come to its end as well.
+        with contextlib.suppress(TimeoutError, RuntimeError):
+            async with asyncio.timeout(DRAIN_WITHIN_S):
+                while pipe is not None and await pipe.read(STREAM_LIMIT_BYTES):
+                    pass
 
 
-def _dying_with_us(argv: Sequence[str], niceness: int) -> list[str]:
-    words = list(argv)
-    if niceness and (nice := shutil.which("nice")):
-        words = [nice, "-n", str(niceness), *words]
-    if sys.platform == "linux" and (setpriv := shutil.which("setpriv")):
-        words = [setpriv, "--pdeathsig", "KILL", "--", *words]
-    return words
+async def _surely(step: Coroutine[None, None, None]) -> None:
+    """Come to the step's end even when cancelled meanwhile, and only then be cancelled."""
+    task, was_cancelled = asyncio.ensure_future(step), False
+    while not task.done():
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            was_cancelled = True
+    task.result()
+    if was_cancelled:
+        raise asyncio.CancelledError
+
+
+def _polite(argv: Sequence[str], niceness: int) -> list[str]:
+    nice = shutil.which("nice") if niceness else None
+    return [nice, "-n", str(niceness), *argv] if nice else list(argv)
 
 
 def _environment() -> dict[str, str]:
-    """What PyInstaller changed for us is not for others (its manual, "LD_LIBRARY_PATH considerations")."""
-    environment = dict(os.environ)
-    original = environment.pop("LD_LIBRARY_PATH_ORIG", None)
+    environment = {name: value for name, value in os.environ.items() if name not in _NOT_FOR_CHILDREN}
     if getattr(sys, "frozen", False):
+        # What PyInstaller changed for us is not for others (its manual, "LD_LIBRARY_PATH considerations").
         environment.pop("LD_LIBRARY_PATH", None)
-    if original is not None:
-        environment["LD_LIBRARY_PATH"] = original
-    # ffmpeg would write a report file wherever it stands, with the names of people's files in it.
-    environment.pop("FFREPORT", None)
+        if (original := environment.pop("LD_LIBRARY_PATH_ORIG", None)) is not None:
+            environment["LD_LIBRARY_PATH"] = original
     return environment
