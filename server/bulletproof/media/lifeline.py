@@ -22,13 +22,18 @@ from contextlib import asynccontextmanager
 from functools import cache
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
+# Whoever died before the signal was asked for will never send it: then the parent is another already.
+_IF_STILL_OURS = '[ "$PPID" = "$0" ] && exec "$@"'
 _WATCHDOG = 'read -r word || kill -KILL "-$0"'  # dash's kill takes no "--"
 
 
 def bound(argv: Sequence[str]) -> list[str]:
     """The command as it has to be started; elsewhere than on Linux it is `lifeline` that binds."""
     setpriv = _setpriv()
-    return [setpriv, "--pdeathsig", "KILL", "--", *argv] if setpriv else list(argv)
+    if setpriv is None:
+        return list(argv)
+    ours = ["/bin/sh", "-c", _IF_STILL_OURS, str(os.getpid())]
+    return [setpriv, "--pdeathsig", "KILL", "--", *ours, *argv]
 
 
 def before_exec() -> Callable[[], None] | None:
@@ -84,7 +89,7 @@ def _dying_with(parent: int) -> Callable[[], None]:
 
     def ask() -> None:
         prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:  # it died before we asked, so the signal will never come
+        if os.getppid() != parent:
             os._exit(1)
 
     return ask
