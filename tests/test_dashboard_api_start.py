@@ -1,13 +1,16 @@
 """The server as a process: its one line, its exit codes, what it leaves behind, and what it never shows."""
 
 import json
+import logging
 import os
 import re
 import signal
 import socket
 import stat
 import subprocess
-from collections.abc import Mapping
+import sys
+import threading
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import httpx
@@ -20,6 +23,22 @@ from tests.support.server import running_server, words
 
 TOKEN = "a-token-of-more-than-thirty-two-characters"
 END_S = 15
+
+
+@pytest.fixture
+def own_logs() -> Iterator[None]:
+    """A server in this process takes the logs over; they are given back."""
+    root, hook, thread_hook = logging.getLogger(), sys.excepthook, threading.excepthook
+    handlers, level = root.handlers[:], root.level
+    try:
+        yield
+    finally:
+        for handler in root.handlers:
+            handler.close()
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        sys.excepthook, threading.excepthook = hook, thread_hook
+        logging.captureWarnings(False)
 
 
 def _ended(data_dir: Path, *options: str, env: Mapping[str, str] | None = None) -> tuple[int, str]:
@@ -149,6 +168,7 @@ def test_the_token_is_in_no_log_no_argument_list_and_no_answer(tmp_path: Path) -
     assert launch.partition("k=")[2] not in written
 
 
+@pytest.mark.usefixtures("own_logs")
 def test_a_background_server_is_ready_when_start_returns_and_gone_after_stop(tmp_path: Path) -> None:
     server = BackgroundServer()
     instance = server.start(ServerOptions(data_dir=tmp_path))

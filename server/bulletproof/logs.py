@@ -10,6 +10,8 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
+logger = logging.getLogger(__name__)
+
 FILE_BYTES = 5_000_000
 FILES = 5  # the current one included
 FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
@@ -33,10 +35,12 @@ def set_up_logs(data_dir: Path) -> Path:
         handlers.append(logging.StreamHandler(sys.stderr))
     logging.basicConfig(level=logging.INFO, format=FORMAT, handlers=handlers, force=True)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # its lines of joy at each socket
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for chatty in ("alembic", "httpx"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     logging.captureWarnings(True)
     sys.excepthook = _log_uncaught
     threading.excepthook = _log_uncaught_in_thread
+    logger.info("data folder %s", data_dir)
     return path
 
 

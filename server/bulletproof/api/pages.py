@@ -79,7 +79,7 @@ def _own(name: str, status_code: int = 200) -> HTMLResponse:
 
 def _inside(folder: Path, name: str) -> Path:
     """The file of that name right in `folder`; raises NotFound for anything else, links out included."""
-    path = (folder / name).resolve()
+    path = folder if "\0" in name else (folder / name).resolve()  # resolve() raises on a NUL
     if path.parent != folder.resolve() or not path.is_file():
         raise NotFound(f"There is no file {name}.")
     return path
