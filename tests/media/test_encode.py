@@ -12,7 +12,8 @@ import psutil
 import pytest
 
 from bulletproof.domain.errors import BulletproofError, DiskFull, EncodeFailed, Stalled
-from bulletproof.media.encode import RING_BYTES, EncodeControl, EncodeOutcome, EncodeProgress, encode
+from bulletproof.media.encode import EncodeControl, EncodeOutcome, EncodeProgress, encode
+from bulletproof.media.stderr import RING_BYTES
 from tests.support.waiting import until
 
 FAKE = Path(__file__).parents[1] / "support" / "fake_ffmpeg.py"
@@ -99,7 +100,7 @@ async def test_cancelling_ends_a_deaf_child_within_a_second_and_leaves_nobody_be
 @pytest.mark.parametrize(
     ("fault", "error", "words"),
     [
-        ("crash", EncodeFailed, "ended by SIGSEGV"),
+        ("crash", EncodeFailed, r"crashed \(SIGSEGV\)\. Press Retry"),
         ("disk_full", DiskFull, "goes on by itself"),
         ("give_up", EncodeFailed, r"Nothing was decoded ␛\[2J\. The source is untouched"),
     ],

@@ -20,6 +20,15 @@ class Vitals:
 _CPU_NOISE_S = 0.02  # a waiting process is charged a tick now and then
 
 
+# Writing the index and moving it to the front of a file on a slow drive tells nothing until it is done.
+_LAST_STEP_FROM, _LAST_STEP_TIMES = 0.99, 4
+
+
+def allowed_s(stall_s: float, fraction: float | None) -> float:
+    """How long a child may stand still where it is; the last step has longer."""
+    return stall_s * _LAST_STEP_TIMES if fraction is not None and fraction >= _LAST_STEP_FROM else stall_s
+
+
 class StallWatch:
     def __init__(self) -> None:
         self._last: Vitals | None = None

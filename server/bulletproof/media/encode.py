@@ -5,9 +5,8 @@ of complaints: the old release hung on that. Both pipes are read to the end, wha
 """
 
 import asyncio
-import collections
+import contextlib
 import re
-import signal
 import time
 from asyncio import StreamReader
 from asyncio.subprocess import Process
@@ -16,24 +15,19 @@ from dataclasses import dataclass, field
 
 import psutil
 
-from bulletproof.domain.errors import DiskFull, EncodeFailed, FolderNotWritable, Stalled
+from bulletproof.domain.errors import Stalled
 from bulletproof.domain.media import ContentFacts, Evidence, MediaFacts, PacketFacts, Span
 from bulletproof.domain.progress import Pace
-from bulletproof.domain.stall import StallWatch, Vitals
-from bulletproof.domain.text import shown
-from bulletproof.media.child import child, kill, resume, suspend
+from bulletproof.domain.stall import StallWatch, Vitals, allowed_s
+from bulletproof.media.child import child, end, resume, suspend
 from bulletproof.media.detections import Detections
+from bulletproof.media.stderr import Tail, decode_complaint, lines
 
-RING_BYTES = 65_536
 LOOK_EVERY_S = 1.0
 STALL_TOLD_FROM_S = 5.0
 TERMINATE_GRACE_S = 5.0
 
 _BENCH = re.compile(r"bench: utime=([\d.]+)s stime=([\d.]+)s")  # what -benchmark says at the end
-_TAGS = re.compile(r"\[[^\]]*\] ?")
-_COMPLAINT = re.compile(r"\[(error|fatal|panic)\]")
-# What these say is no fault of the source: muxers, encoders, output files.
-_OF_OUTPUT = re.compile(r"^\[(?:out#|vost#|aost#|enc:|lib|prores_ks @|mov @|mp4 @|matroska @)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +102,7 @@ class _Listener:
 
     pace: Pace
     detections: Detections = field(default_factory=Detections)
-    tail: collections.deque[str] = field(default_factory=collections.deque)
-    tail_bytes: int = 0
+    tail: Tail = field(default_factory=Tail)
     decode_errors: int = 0
     first_error: str | None = None
     out_time_s: float = 0.0
@@ -122,18 +115,20 @@ class _Listener:
     """Set when the child was ended for standing still."""
     cpu_s: float = 0.0
 
+    @property
+    def moved(self) -> float:
+        """Grows with whatever ffmpeg tells of its progress."""
+        return self.out_time_s + self.frames + self.size_bytes
+
     def hear(self, line: str) -> None:
-        """One line of stderr; only the last 64 KB are kept."""
+        """One line of stderr."""
         self.detections.feed(line)
-        self.tail.append(line)
-        self.tail_bytes += len(line)
-        while self.tail_bytes > RING_BYTES:
-            self.tail_bytes -= len(self.tail.popleft())
+        self.tail.add(line)
         if bench := _BENCH.search(line):
             self.cpu_s = float(bench[1]) + float(bench[2])
-        if _COMPLAINT.search(line) and not _OF_OUTPUT.match(line):
+        if (complaint := decode_complaint(line)) is not None:
             self.decode_errors += 1
-            self.first_error = self.first_error or shown(line.strip())[:500]
+            self.first_error = self.first_error or complaint
 
     def note(self, key: str, value: str) -> None:
         """One `key=value` of a progress block."""
@@ -174,7 +169,7 @@ async def encode(
 ) -> EncodeOutcome:
     """Run to the end; cancelling kills at once.
 
-    Raises EncodeFailed, DiskFull, FolderNotWritable or Stalled, each in plain words.
+    Raises EncodeFailed, Stalled or a Blocked (DiskFull, FolderNotWritable, FolderOffline), in plain words.
     """
     listener = _Listener(Pace(duration_s))
     async with child(argv, grace_s=0) as process:
@@ -186,7 +181,7 @@ async def encode(
         await _ended(process, listener)
     listener.detections.close(listener.out_time_s)
     return EncodeOutcome(
-        stderr_tail=_log_text(listener),
+        stderr_tail=listener.tail.text,
         decode_errors=listener.decode_errors,
         first_error=listener.first_error,
         frames=listener.frames,
@@ -206,24 +201,34 @@ async def _attend(
     stall_s: float,
 ) -> None:
     """Read both pipes to their ends, and watch that the child lives."""
-    if process.stdout is None or process.stderr is None:
-        raise AssertionError("a child is always piped")
     watch = asyncio.ensure_future(_watch(process, listener, on_progress, control, stall_s))
-    complaints = asyncio.ensure_future(_hear(process.stderr, listener))
+    pipes = asyncio.ensure_future(_listen(process, listener, on_progress))
     try:
-        await _follow(process.stdout, listener, on_progress)
-        await complaints
+        # Whoever holds a pipe of a child that is gone can't hold us: then the watch is the first to end.
+        await asyncio.wait({watch, pipes}, return_when=asyncio.FIRST_COMPLETED)
+        if pipes.done():
+            pipes.result()
+        elif watch.done():
+            watch.result()
     finally:
         watch.cancel()
-        complaints.cancel()
-        await asyncio.wait({watch, complaints})
+        pipes.cancel()
+        await asyncio.wait({watch, pipes})
+
+
+async def _listen(
+    process: Process, listener: _Listener, on_progress: Callable[[EncodeProgress], None]
+) -> None:
+    if process.stdout is None or process.stderr is None:
+        raise AssertionError("a child is always piped")
+    await asyncio.gather(_follow(process.stdout, listener, on_progress), _hear(process.stderr, listener))
 
 
 async def _follow(
     stdout: StreamReader, listener: _Listener, on_progress: Callable[[EncodeProgress], None]
 ) -> None:
-    async for line in stdout:
-        key, _, value = line.decode(errors="replace").strip().partition("=")
+    async for line in lines(stdout):
+        key, _, value = line.strip().partition("=")
         if key == "progress":
             on_progress(listener.progress())
         else:
@@ -231,15 +236,8 @@ async def _follow(
 
 
 async def _hear(stderr: StreamReader, listener: _Listener) -> None:
-    """By blocks, not by lines: a line has no length that could be relied on."""
-    rest = ""
-    while block := await stderr.read(RING_BYTES):
-        *lines, rest = (rest + block.decode(errors="replace")).split("\n")
-        for line in lines:
-            listener.hear(line)
-        rest = rest[-RING_BYTES:]
-    if rest:
-        listener.hear(rest)
+    async for line in lines(stderr):
+        listener.hear(line)
 
 
 async def _watch(
@@ -249,45 +247,40 @@ async def _watch(
     control: EncodeControl,
     stall_s: float,
 ) -> None:
-    """Once a second: how it is getting on; raises Stalled when it does nothing at all for too long."""
-    stalls, elapsed_s = StallWatch(), 0.0
+    """Once a second: how it is getting on; ends it when it has done nothing at all for too long."""
+    stalls, looked_s, had_s, moved = StallWatch(), time.monotonic(), 0.0, 0.0
     while True:
         await asyncio.sleep(LOOK_EVERY_S)
-        now_s = time.monotonic()
+        passed_s, looked_s = time.monotonic() - looked_s, time.monotonic()
         if control.is_frozen:
-            stalls.begin_anew(now_s=now_s)
+            stalls.begin_anew(now_s=looked_s)
+            listener.stalled_s = None
             continue
-        elapsed_s += LOOK_EVERY_S
-        listener.pace.observe(listener.out_time_s, elapsed_s=elapsed_s)
-        stood_s = stalls.observe(_vitals(process, listener), now_s=now_s)
+        had_s += passed_s
+        listener.pace.observe(listener.out_time_s, elapsed_s=had_s)
+        vitals = _vitals(process, listener, with_family=listener.moved == moved)
+        moved, stood_s = listener.moved, stalls.observe(vitals, now_s=looked_s)
         listener.stalled_s = stood_s if stood_s >= STALL_TOLD_FROM_S else None
         if listener.stalled_s is not None:
             on_progress(listener.progress())
-        if stood_s >= stall_s:
+        if stood_s >= allowed_s(stall_s, listener.pace.fraction_at(listener.out_time_s)):
             listener.stuck_s = stood_s
-            await _give_up(process)
+            await end(process, grace_s=TERMINATE_GRACE_S)
             return
 
 
-async def _give_up(process: Process) -> None:
-    """Ask first, then insist; the pipes close and their reader comes to its end."""
-    process.terminate()
-    try:
-        async with asyncio.timeout(TERMINATE_GRACE_S):
-            await process.wait()
-    except TimeoutError:
-        kill(process)
-
-
-def _vitals(process: Process, listener: _Listener) -> Vitals:
-    try:
-        one = psutil.Process(process.pid)
-        times = one.cpu_times()
-        counters = one.io_counters() if hasattr(one, "io_counters") else None  # macOS has none
-    except psutil.Error:
-        return Vitals(listener.out_time_s + listener.frames, 0.0, 0)
-    io_bytes = counters.read_chars + counters.write_chars if counters else 0
-    return Vitals(listener.out_time_s + listener.frames, times.user + times.system, io_bytes)
+def _vitals(process: Process, listener: _Listener, *, with_family: bool) -> Vitals:
+    """`with_family`: an ffmpeg that the user chose may be a script that starts the real one."""
+    cpu_s, io_bytes = 0.0, 0
+    with contextlib.suppress(psutil.Error):
+        leader = psutil.Process(process.pid)
+        for one in (leader, *(leader.children(recursive=True) if with_family else ())):
+            times = one.cpu_times()
+            cpu_s += times.user + times.system
+            if hasattr(one, "io_counters"):  # macOS has none
+                counters = one.io_counters()
+                io_bytes += counters.read_chars + counters.write_chars
+    return Vitals(listener.moved, cpu_s, io_bytes)
 
 
 async def _ended(process: Process, listener: _Listener) -> None:
@@ -298,30 +291,7 @@ async def _ended(process: Process, listener: _Listener) -> None:
             " ended. Press Retry; if it happens again, the source or the drive it lies on is at fault."
         )
     if code != 0:
-        raise _failure(code, listener)
-
-
-def _failure(code: int, listener: _Listener) -> EncodeFailed | DiskFull | FolderNotWritable:
-    text = "\n".join(listener.tail)
-    if "No space left on device" in text:
-        return DiskFull("The disk filled up during the encode. It goes on by itself once there is room.")
-    if re.search(r"\[out#.*(Permission denied|Read-only file system)", text):
-        return FolderNotWritable("The output folder can't be written. The job goes on by itself when it can.")
-    if code < 0:
-        name = signal.Signals(-code).name
-        return EncodeFailed(f"ffmpeg was ended by {name}. The source is untouched. Press Retry.")
-    return EncodeFailed(f"ffmpeg gave up: {_last_words(listener)} The source is untouched.")
-
-
-def _last_words(listener: _Listener) -> str:
-    """The first complaint is the cause; what follows are its consequences."""
-    complaints = [line for line in listener.tail if _COMPLAINT.search(line)]
-    words = _TAGS.sub("", complaints[0]) if complaints else "it did not say why"
-    return shown(words.strip())[:300].rstrip(".") + "."
-
-
-def _log_text(listener: _Listener) -> str:
-    return "\n".join(shown(line) for line in listener.tail)
+        raise listener.tail.failure(code)
 
 
 def _number(value: str) -> float | None:
