@@ -8,18 +8,13 @@ import os
 import re
 import shutil
 import socket
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import imageio_ffmpeg
-import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 from places import UI
-from tests.desktop.app_process import App, app
+from tests.desktop.app_process import App
 
 AXE = UI / "node_modules" / "axe-core" / "axe.min.js"
 LAUNCH_ARGS = ["--no-sandbox", "--disable-dev-shm-usage"]
@@ -29,7 +24,7 @@ ENCODE_MS = 60_000
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # The poster of a file without a picture, or one that is not made yet; the page shows a placeholder.
 ALWAYS_ALLOWED = r"/stills/0"
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)
 
 
 @dataclass
@@ -98,48 +93,6 @@ class FinishedRows:
         expect(row.first).to_be_visible(timeout=ENCODE_MS)
 
 
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    browser = playwright.chromium.launch(executable_path=found, args=LAUNCH_ARGS)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture
-def open_show(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Show]]:
-    """Call it to start a server and a page on it; what the page did wrong is told when the test ends."""
-    watches: list[Watch] = []
-    with ExitStack() as closing:
-
-        def start(*, size: tuple[int, int] = DESKTOP, options: tuple[str, ...] = (), **env: str) -> Show:
-            folders = {name: tmp_path / name for name in ("data", "drop", "out")}
-            for folder in folders.values():
-                folder.mkdir(exist_ok=True)
-            running = closing.enter_context(app(folders["data"], "--headless", *options, env=env))
-            url = running.wait_ready()
-            context = chromium.new_context(
-                viewport={"width": size[0], "height": size[1]}, bypass_csp=True, locale="en-GB"
-            )
-            closing.callback(context.close)
-            page, watch = context.new_page(), Watch(url.rstrip("/"))
-            watches.append(watch)
-            page.on("console", watch.saw_console)
-            page.on("pageerror", lambda error: watch.faults.append(f"page error: {error}"))
-            page.on("request", watch.saw_request)
-            show = Show(running, url, page, watch, folders["drop"], folders["out"])
-            show.sign_in()
-            return show
-
-        yield start
-    assert [fault for watch in watches for fault in watch.unexpected()] == []
-
-
-@pytest.fixture
-def show(open_show: Callable[..., Show]) -> Show:
-    return open_show()
-
-
 def violations(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA, one line each."""
     page.add_script_tag(path=AXE)
@@ -156,27 +109,6 @@ class Clips:
     """Long enough in a slow encoder to be paused, frozen and cancelled on the way."""
     text: Path
     """A text file that calls itself a film."""
-
-
-@pytest.fixture(scope="session")
-def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
-    folder = tmp_path_factory.mktemp("clips")
-    (folder / "text.mov").write_text("This is not a film.\n" * 50)
-    return Clips(
-        _clip(folder / "short.mov", "320x180", seconds=2),
-        _clip(folder / "long.mov", "1280x720", seconds=60),
-        folder / "text.mov",
-    )
-
-
-def _clip(path: Path, size: str, *, seconds: int) -> Path:
-    picture = f"testsrc2=size={size}:rate=25:duration={seconds}"
-    sound = f"sine=frequency=440:sample_rate=48000:duration={seconds}"
-    codecs = ["-c:v", "mpeg4", "-q:v", "4", "-c:a", "pcm_s16le"]
-    inputs = ["-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound]
-    argv = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *inputs, *codecs, str(path)]
-    subprocess.run(argv, check=True, timeout=120)
-    return path
 
 
 def free_port() -> int:

@@ -1,5 +1,6 @@
 import type { ComponentPropsWithoutRef } from "react";
 import type { Profile } from "@/api/types";
+import { targetName } from "@/i18n/targets";
 
 type Props = Omit<ComponentPropsWithoutRef<"select">, "value" | "onChange"> & {
   profiles: readonly Profile[];
@@ -17,7 +18,7 @@ export function ProfileSelect({ profiles, value, choose, none, ...rest }: Props)
       {!isListed && <option value={value}>{value}</option>}
       {profiles.map(({ name, target, available, unavailable_reason }) => (
         <option key={name} value={name} disabled={!available}>
-          {available ? `${name} → ${target}` : `${name}: ${unavailable_reason}`}
+          {available ? `${name} → ${targetName(target)}` : `${name}: ${unavailable_reason}`}
         </option>
       ))}
     </select>

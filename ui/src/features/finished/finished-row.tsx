@@ -2,6 +2,7 @@ import type { Job } from "@/api/types";
 import { OutcomeBadge } from "@/components/badge";
 import { Middle } from "@/components/middle";
 import { Still } from "@/components/still";
+import { targetName } from "@/i18n/targets";
 import { go } from "@/lib/route";
 import { useJob } from "@/live/hooks";
 
@@ -20,5 +21,5 @@ export function FinishedRow({ id, older }: { id: string; older: Job | undefined 
 }
 
 function lineOf(job: Job): string {
-  return job.summary ?? job.error?.message ?? `${job.profile} → ${job.target}`;
+  return job.summary ?? job.error?.message ?? `${job.profile} → ${targetName(job.target)}`;
 }

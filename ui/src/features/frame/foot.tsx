@@ -21,7 +21,7 @@ export function Foot() {
           <i className="meter" style={{ "--p": `${usedPercent(disk)}%` } as CSSProperties} />
         </span>
       ))}
-      <span>ffmpeg <b>{status.ffmpeg_version ?? text.foot.missing}</b></span>
+      <span title={status.ffmpeg_version ?? undefined}>ffmpeg <b>{shortVersion(status.ffmpeg_version) ?? text.foot.missing}</b></span>
       <span className="sp" />
       <span>{text.foot.today} <b>{text.foot.verdicts(show_ready, warnings, not_ready)}</b></span>
       <span>{text.frame.product} <b>{status.version}</b></span>
@@ -31,4 +31,9 @@ export function Foot() {
 
 function usedPercent({ free_bytes, total_bytes }: { free_bytes: number; total_bytes: number }): number {
   return total_bytes > 0 ? Math.round(100 * (1 - free_bytes / total_bytes)) : 0;
+}
+
+/** Builds call themselves `n9.0.2-17-g2a571b6068`; the number is what people compare. */
+function shortVersion(version: string | null): string | null {
+  return /\d+(\.\d+)+/.exec(version ?? "")?.[0] ?? version;
 }

@@ -5,6 +5,7 @@ import { Button } from "@/components/button";
 import { FilterBox } from "@/components/filter-box";
 import { Panel } from "@/components/panel";
 import { text } from "@/i18n/en";
+import { targetName } from "@/i18n/targets";
 import { go } from "@/lib/route";
 import { useIds } from "@/live/hooks";
 import { store } from "@/live/live";
@@ -49,5 +50,5 @@ function useIsFirstRun(): boolean {
 
 function isNamed(id: string, words: string): boolean {
   const job = store.jobs.get(id);
-  return job !== undefined && `${job.name} ${job.profile} ${job.target}`.toLowerCase().includes(words);
+  return job !== undefined && `${job.name} ${job.profile} ${targetName(job.target)}`.toLowerCase().includes(words);
 }

@@ -2,6 +2,7 @@ import type { Job } from "@/api/types";
 import { Icon } from "@/components/icon";
 import { Middle } from "@/components/middle";
 import { text } from "@/i18n/en";
+import { targetName } from "@/i18n/targets";
 import { UNKNOWN } from "@/lib/format/numbers";
 import { lengthText } from "@/lib/format/times";
 import { go } from "@/lib/route";
@@ -27,7 +28,7 @@ export function QueueRow({ id, index, top, height, ...neighbours }: Props) {
         <button type="button" className="linkish" onClick={() => go({ sheet: "job", id })}><Middle name={job.name} /></button>
         <Tags job={job} />
       </span>
-      <span role="cell" className="pf el">{job.profile} <em>→</em> {job.target}</span>
+      <span role="cell" className="pf el">{job.profile} <em>→</em> {targetName(job.target)}</span>
       <span role="cell" className="len r t2">{lengthText(job.duration_s)}</span>
       <span role="cell" className="eta r t3">{isPaused ? text.status.paused : UNKNOWN}</span>
       <span role="cell" className="ready r">{UNKNOWN}</span>

@@ -7,10 +7,10 @@ import type { TimedProgress } from "@/live/store";
 export const STALLED_S = 10;
 
 /** Speed, frames a second and the clock time of ready: a technician plans by the clock, not by percent. */
-export function CardNumbers({ job, progress }: { job: Job; progress: TimedProgress | undefined }) {
+export function CardNumbers({ job, progress, isFrozen }: { job: Job; progress: TimedProgress | undefined; isFrozen: boolean }) {
   const stalled_s = progress?.stalled_s ?? 0;
   if (job.status === "paused") return <Line left={<b className="c-paused">{text.status.paused}</b>} ready={null} />;
-  if (progress?.frozen) return <Line left={<b>{text.running.frozen}</b>} ready={null} />;
+  if (isFrozen) return <Line left={<b>{text.running.frozen}</b>} ready={null} />;
   if (stalled_s >= STALLED_S) {
     return <Line left={<b className="c-warn">{text.running.stalled(spanText(stalled_s))}</b>} ready={null} />;
   }

@@ -6,19 +6,23 @@ import { Middle } from "@/components/middle";
 import { StagePath } from "@/components/stage-path";
 import { Still } from "@/components/still";
 import { text } from "@/i18n/en";
+import { targetName } from "@/i18n/targets";
 import { percent } from "@/lib/format/numbers";
 import { timecodeText } from "@/lib/format/times";
 import { go } from "@/lib/route";
-import { useIsLive, useJob, useProgress } from "@/live/hooks";
+import { useIsLive, useJob, useProgress, useStatus } from "@/live/hooks";
 import { CardNumbers, STALLED_S } from "./card-numbers";
 
 export function RunningCard({ id }: { id: string }) {
   const job = useJob(id);
   const progress = useProgress(id);
   const isLive = useIsLive();
+  const isQueueFrozen = useStatus()?.queue === "frozen";
   if (!job) return null;
+  // A frozen encode reports nothing, so its last word may be from before.
+  const isFrozen = isQueueFrozen || progress?.frozen === true;
   const done = progress && progress.stage === job.stage ? percent(progress.fraction) : null;
-  const stands = !isLive || job.status === "paused" || progress?.frozen === true;
+  const stands = !isLive || job.status === "paused" || isFrozen;
   const rest = stands ? "standing" : (progress?.stalled_s ?? 0) >= STALLED_S ? "stalled" : null;
   return (
     <article className="card" aria-label={job.name}>
@@ -32,12 +36,12 @@ export function RunningCard({ id }: { id: string }) {
         <div className="card-head">
           <div className="min-w-0">
             <button type="button" className="nm linkish" onClick={() => go({ sheet: "job", id })}><Middle name={job.name} /></button>
-            <div className="to">{job.profile}<Icon name="arrow_right" />{job.target}</div>
+            <div className="to">{job.profile}<Icon name="arrow_right" />{targetName(job.target)}</div>
           </div>
           <CardOrders job={job} />
         </div>
         <StagePath stage={job.stage} percent={done} rest={rest} />
-        <CardNumbers job={job} progress={progress} />
+        <CardNumbers job={job} progress={progress} isFrozen={isFrozen} />
       </div>
     </article>
   );

@@ -37,6 +37,7 @@ describe("what needs somebody", () => {
   it("says why nothing runs only while something could", () => {
     const status = aStatus({ why_idle: "The disk SHOW is full." });
     expect(troublesOf({ ...CALM, status })).toEqual([]);
-    expect(troublesOf({ ...CALM, status, queued: [aJob("a")] })).toMatchObject([{ more: "The disk SHOW is full." }]);
+    expect(troublesOf({ ...CALM, status, queued: [aJob("about_to_start")] })).toEqual([]);
+    expect(troublesOf({ ...CALM, status, queued: [aJob("a", { hold_reason: "disk_full" })] })).toMatchObject([{ more: "The disk SHOW is full." }]);
   });
 });

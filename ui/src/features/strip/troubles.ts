@@ -73,11 +73,13 @@ function folderTroubles({ folders, queued }: Known): Trouble[] {
     });
 }
 
-function queueTroubles({ status, queued }: Known): Trouble[] {
+function queueTroubles({ status, queued, folders }: Known): Trouble[] {
   if (status.queue !== "running") {
     const { fact, more } = text.strip.mode[status.queue];
     return [{ key: `queue:${status.queue}`, level: "warn", fact, more, cure: { do: "resume_queue" } }];
   }
-  const isIdle = status.why_idle !== null && queued.some((job) => job.status === "queued");
-  return isIdle ? [{ key: "idle", level: "warn", fact: text.strip.idle, more: status.why_idle ?? "", cure: null }] : [];
+  // A reason may be older than the newest job; only a job that says itself that it waits bears it out.
+  const waits = queued.filter((job) => job.hold_reason !== null);
+  const isToldByFolder = folders.some((folder) => folder.state !== "watching") && !waits.some((job) => job.hold_reason === "disk_full");
+  return status.why_idle !== null && waits.length > 0 && !isToldByFolder ? [{ key: "idle", level: "warn", fact: text.strip.idle, more: status.why_idle, cure: null }] : [];
 }
