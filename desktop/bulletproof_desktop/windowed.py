@@ -10,12 +10,16 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
-from bulletproof import instance, runtime
+from bulletproof import instance
 from bulletproof.domain.errors import InvalidSetting
 from bulletproof.domain.settings import ServerOptions
 from bulletproof_desktop import hand_over, preflight, terminal, window
 from bulletproof_desktop.running_server import RunningServer
+
+if TYPE_CHECKING:
+    from bulletproof.runtime import BackgroundServer
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +50,8 @@ def _require_window() -> None:
 
 
 def _serve_and_show(options: ServerOptions, files: Sequence[Path]) -> int:
+    from bulletproof import runtime  # a second start, which only hands over, has no use for a web server
+
     server = runtime.BackgroundServer()
     try:
         started = server.start(options)
@@ -61,17 +67,29 @@ def _serve_and_show(options: ServerOptions, files: Sequence[Path]) -> int:
         return _ended(3, f"{reason}\n{reason.__cause__ or ''}".strip())
     finally:
         _stop(server)
-    return 0
+    return _leave(0)
 
 
-def _stop(server: runtime.BackgroundServer) -> None:
+def _stop(server: "BackgroundServer") -> None:
     if server.stop(STOP_S):
         return
     # A thread that hangs in a dead network folder can't be ended; the jobs go back to the queue at the next
     # start, and ffmpeg dies with us.
     logger.error("the server did not stop in %g s; the process is ended as it is", STOP_S)
+    _leave(1)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process without waiting for its threads.
+
+    pywebview asks the page for answers from threads that are no daemons and wait without a deadline. A window
+    that closes in between leaves one behind, and the interpreter would wait for it for ever.
+    """
     logging.shutdown()
-    os._exit(1)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(code)
 
 
 def _ended(code: int, reason: object) -> int:

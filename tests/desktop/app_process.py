@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +25,7 @@ class App:
     process: "subprocess.Popen[str]"
     data_dir: Path
     mark: str
+    stderr: Path
 
     def wait_ready(self) -> str:
         """The address of the ready line, which is the first thing on stdout."""
@@ -38,11 +41,16 @@ class App:
             return client.request(method, f"/api/v1{path}", json=body, headers=headers).raise_for_status()
 
     def wait_end(self, *, deadline_s: float = 25) -> int:
-        return self.process.wait(deadline_s)
+        try:
+            return self.process.wait(deadline_s)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGABRT)  # faulthandler then tells where each thread stands
+            self.process.wait()
+            raise AssertionError(f"still alive after {deadline_s:g} s:\n{self.errors()}") from None
 
     def errors(self) -> str:
         """What it has written to stderr so far."""
-        return (self.data_dir.parent / f"stderr-{self.mark}").read_text(encoding="utf-8", errors="replace")
+        return self.stderr.read_text(encoding="utf-8", errors="replace")
 
     def processes(self) -> list[int]:
         """Every live process that inherited this app's environment, itself included."""
@@ -62,12 +70,17 @@ def app(data_dir: Path, *words: str | Path, env: Mapping[str, str] | None = None
     """Start `bulletproof WORDS` on `data_dir`; whatever is left of it when the block ends is killed."""
     mark = uuid.uuid4().hex
     argv = [sys.executable, "-m", "bulletproof_desktop", "--data-dir", str(data_dir), *map(str, words)]
-    full_env = {**os.environ, "PYTHONUTF8": "1", **(env or {}), MARK: mark}
-    with (data_dir.parent / f"stderr-{mark}").open("w") as stderr:
+    full_env = {**os.environ, "PYTHONUTF8": "1", "PYTHONFAULTHANDLER": "1", **(env or {}), MARK: mark}
+    with tempfile.NamedTemporaryFile("w", prefix="bulletproof-stderr-") as stderr:
         process = subprocess.Popen(argv, env=full_env, stdout=subprocess.PIPE, stderr=stderr, text=True)
-    started = App(process, data_dir, mark)
+        with _ended(process):
+            yield App(process, data_dir, mark, Path(stderr.name))
+
+
+@contextmanager
+def _ended(process: "subprocess.Popen[str]") -> Iterator[None]:
     try:
-        yield started
+        yield
     finally:
         if process.poll() is None:
             process.kill()

@@ -31,8 +31,7 @@ class Page:
     def click(self, desk: Desk, label: str) -> None:
         """Move the pointer to the button whose text begins with `label`, and press it."""
         at = wait_for(lambda: self._middle_of(label), f"a button “{label}”", step_s=0.3)
-        x, y, _, _ = desk.place(desk.wait_window("Bulletproof"))
-        desk.click(x + round(at[0]), y + round(at[1]))
+        desk.click(desk.wait_window("Bulletproof"), round(at[0]), round(at[1]))
 
     def _middle_of(self, label: str) -> tuple[float, float] | None:
         told = self._evaluated(FIND % json.dumps(label))

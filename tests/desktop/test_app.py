@@ -18,11 +18,10 @@ PROFILE = "live-prores-lt"
 
 
 def painted(desk: Desk) -> Picture:
-    """The window's inside, once the dashboard has been drawn in it."""
+    """The window, once the dashboard has been drawn in it."""
 
     def look() -> Picture | None:
-        x, y, width, height = desk.place(desk.wait_window("Bulletproof"))
-        picture = desk.picture().cut(x, y, width, height)
+        picture = desk.inside(desk.wait_window("Bulletproof"))
         return picture if picture.colours() > PAINTED_COLOURS else None
 
     return wait_for(look, "the dashboard to be painted", deadline_s=40, step_s=0.3)
@@ -45,6 +44,7 @@ def running_jobs(server: App) -> int:
 
 def start_and_freeze_a_job(server: App, tmp_path: Path) -> str:
     """A job that is processing and stays so: its encode stands still."""
+    (tmp_path / "out").mkdir()
     source = clip(tmp_path / "act one.mov", seconds=20)
     asked = {"paths": [str(source)], "profile": PROFILE, "output_directory": str(tmp_path / "out")}
     job = server.ask("POST", "/jobs", asked).json()["jobs"][0]["id"]
@@ -82,6 +82,29 @@ def test_a_signal_ends_window_server_and_every_child(
         assert not (tmp_path / "data" / "instance.json").exists()
 
 
+def test_a_signal_before_the_window_is_up_ends_everything_too(desk: Desk, tmp_path: Path) -> None:
+    with app(tmp_path / "data", env=desk.env) as window:
+        window.wait_ready()
+        window.process.terminate()
+        assert window.wait_end() == 0
+        wait_no_process(window)
+
+
+def test_a_signal_while_the_page_is_being_loaded_ends_everything_too(desk: Desk, tmp_path: Path) -> None:
+    with app(tmp_path / "data", env=desk.env) as window:
+        wait_for(lambda: desk.windows("Bulletproof"), "the window", step_s=0.01)
+        window.process.terminate()
+        assert window.wait_end() == 0
+        wait_no_process(window)
+
+
+def test_a_data_folder_that_can_not_be_made_is_named(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    code, errors = run(tmp_path / "a file" / "data", env=desk.env)
+    assert code == 3
+    assert str(tmp_path / "a file") in errors
+
+
 def test_closing_the_window_ends_everything(desk: Desk, tmp_path: Path) -> None:
     with app(tmp_path / "data", env=desk.env) as window:
         window.wait_ready()
@@ -104,6 +127,7 @@ def test_a_second_start_hands_its_files_to_the_first(desk: Desk, tmp_path: Path)
         watched = tmp_path / "in"
         watched.mkdir()
         first.ask("POST", "/queue/hold")
+        (tmp_path / "out").mkdir()
         rules = [{"pattern": "*.mov", "profile": PROFILE}]
         folder = {
             "watch_directory": str(watched),

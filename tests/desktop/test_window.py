@@ -20,6 +20,7 @@ from bulletproof_desktop import preflight, window
 preflight.set_up_environment(os.environ, is_root=preflight.is_root(), is_frozen=False)
 url, running = sys.argv[1], int(sys.argv[2])
 window.show(window.Dashboard(url, lambda: url + "launch", lambda: running))
+os._exit(0)  # as the app does: pywebview may leave a waiting thread behind
 """
 LINK = '<a href="{}" style="position:fixed;inset:0;background:#364">somewhere else</a>'
 LINK_COLOUR = (0x33, 0x66, 0x44)
@@ -81,9 +82,9 @@ def test_a_page_of_another_origin_is_led_back_by_a_new_launch_address(desk: Desk
         Site(LINK.format(stranger.url)) as ours,
         shown(desk, ours),
     ):
-        x, y, width, height = desk.place(desk.wait_window("Bulletproof"))
-        wait_for(lambda: desk.picture().colour_at(x + 9, y + 9) == LINK_COLOUR, "the page to be painted")
-        desk.click(x + width // 2, y + height // 2)
+        window = desk.wait_window("Bulletproof")
+        wait_for(lambda: desk.inside(window).colour_at(60, 60) == LINK_COLOUR, "the page to be painted")
+        desk.click(window, 300, 300)
         stranger.wait_asked("/")
         ours.wait_asked("/launch", times=2)
 

@@ -24,10 +24,10 @@ class Picture:
     width: int
     height: int
     pixels: bytes
-    """Blue, green, red and one unused byte per pixel, row by row, without padding."""
+    """Blue, green, red and one byte that is always 0 per pixel, row by row, without padding."""
 
     def colours(self) -> int:
-        return len({self.pixels[at : at + 3] for at in range(0, len(self.pixels), 4)})
+        return len(set(memoryview(self.pixels).cast("I")))
 
     def colour_at(self, x: int, y: int) -> tuple[int, int, int]:
         """Red, green, blue."""
@@ -70,13 +70,20 @@ class Desk:
         return wait_for(lambda: self.windows(title), f"a window named {title}", deadline_s=deadline_s)[0]
 
     def place(self, window: str) -> tuple[int, int, int, int]:
-        """x, y, width, height of a window's inside, in pixels of the screen."""
-        told = self._xdotool("getwindowgeometry", "--shell", window)
-        values = dict(line.split("=", 1) for line in told.split())
-        return int(values["X"]), int(values["Y"]), int(values["WIDTH"]), int(values["HEIGHT"])
+        """x, y, width, height of a window's inside, in pixels of the screen. Moves the pointer there."""
+        # getwindowgeometry counts the frame of the window manager twice; the pointer can't be wrong.
+        moved = ["mousemove", "--window", window, "0", "0"]
+        corner = _shell_values(self._xdotool(*moved, "getmouselocation", "--shell"))
+        size = _shell_values(self._xdotool("getwindowgeometry", "--shell", window))
+        return corner["X"], corner["Y"], size["WIDTH"], size["HEIGHT"]
 
-    def click(self, x: int, y: int) -> None:
-        self._xdotool("mousemove", "--sync", str(x), str(y), "click", "1")
+    def click(self, window: str, x: int, y: int) -> None:
+        """Press at a place inside the window."""
+        self._xdotool("mousemove", "--window", window, str(x), str(y), "click", "1")
+
+    def inside(self, window: str) -> Picture:
+        """What is drawn in the window, without its frame."""
+        return self.picture().cut(*self.place(window))
 
     def key(self, *names: str) -> None:
         self._xdotool("key", *names)
@@ -142,6 +149,10 @@ def _has_window_manager(env: dict[str, str]) -> bool:
     # Only a window manager that speaks EWMH answers this.
     asked = subprocess.run(["xdotool", "get_num_desktops"], env=env, capture_output=True, check=False)
     return asked.returncode == 0
+
+
+def _shell_values(told: str) -> dict[str, int]:
+    return {name: int(value) for name, value in (line.split("=", 1) for line in told.split())}
 
 
 @contextmanager
