@@ -1,13 +1,15 @@
 """Is it as long as its source, with as many frames?
 
 Only a kept rate keeps the number of frames: a variable rate is conformed to a constant one, and a profile may
-ask for a rate of its own. Lengths are those of the packets, from the first to the end of the last; a sound
-codec's priming and padding make sound longer by a few hundredths of a second, which nobody hears.
+ask for a rate of its own. Where the picture starts after the sound, the encode holds its first frame until
+then, so that both stay in step: that much longer is right. Lengths are those of the packets, from the first
+to the end of the last; a sound codec's priming and padding add a few hundredths of a second to sound.
 """
 
+import math
 from collections.abc import Iterator
 
-from bulletproof.domain.checks.case import Case, picture_packets, sound_packets
+from bulletproof.domain.checks.case import Case, lead_in_s, picture_packets, sound_packets
 from bulletproof.domain.finding import Finding, Level
 from bulletproof.domain.frame_rate import conformed_rate
 from bulletproof.domain.media import Evidence, StreamPackets
@@ -15,6 +17,7 @@ from bulletproof.domain.text import count_text, seconds_text
 
 PICTURE_TOLERANCE_S = 0.05
 SOUND_TOLERANCE_S = 0.15  # AAC: 2112 samples in front (48 ms at 44.1 kHz) and up to a packet behind
+ROUNDING_S = 0.001  # Matroska's millisecond
 SAME_RATE_WITHIN = 0.002
 HIDDEN_FRAMES = ("vp8",)  # packets that are decoded and never shown (alt-ref frames, RFC 6386 section 9.1)
 
@@ -25,7 +28,9 @@ def duration_differs(case: Case) -> Iterator[Finding]:
     ours, theirs = case.picture_packets, picture_packets(case.source)
     if ours is not None and theirs is not None:
         frame_s = max(case.frame_s or 0.0, _frame_s(case.source))
-        yield from _compared("picture", ours, theirs, max(frame_s, PICTURE_TOLERANCE_S))
+        frames = 1 if _keeps_rate(case, case.source) else 2  # another rate may round up at both ends
+        tolerance_s = max(frames * frame_s, PICTURE_TOLERANCE_S)
+        yield from _compared("picture", ours, theirs, tolerance_s, held_s=_held_s(case.source))
     ours, theirs = sound_packets(case.evidence), sound_packets(case.source)
     if ours is not None and theirs is not None and theirs.longest_gap_s <= PICTURE_TOLERANCE_S:
         yield from _compared("sound", ours, theirs, SOUND_TOLERANCE_S)
@@ -36,7 +41,8 @@ def frames_differ(case: Case) -> Iterator[Finding]:
     if ours is None or case.source is None or not _keeps_rate(case, case.source):
         return
     expected = _frames(case.source)
-    if expected is None or expected == ours.packets:
+    held = math.ceil(_held_s(case.source) / _frame_s(case.source))
+    if expected is None or expected <= ours.packets <= expected + held:
         return
     more = ours.packets - expected
     word = "too many" if more > 0 else "missing"
@@ -49,9 +55,13 @@ def frames_differ(case: Case) -> Iterator[Finding]:
     )
 
 
-def _compared(name: str, ours: StreamPackets, theirs: StreamPackets, tolerance_s: float) -> Iterator[Finding]:
+def _compared(
+    name: str, ours: StreamPackets, theirs: StreamPackets, tolerance_s: float, *, held_s: float = 0.0
+) -> Iterator[Finding]:
     our_s, their_s = _length_s(ours), _length_s(theirs)
-    if our_s is None or their_s is None or abs(our_s - their_s) <= tolerance_s + 0.001:
+    if our_s is None or their_s is None:
+        return
+    if -tolerance_s - ROUNDING_S <= our_s - their_s <= tolerance_s + held_s + ROUNDING_S:
         return
     word = "longer" if our_s > their_s else "shorter"
     yield Finding(
@@ -79,16 +89,25 @@ def _frames(source: Evidence) -> int | None:
     return found.packets
 
 
+def _held_s(source: Evidence) -> float:
+    """AVI has no presentation times, so ffmpeg guesses them and may hold the first frame for two more."""
+    is_avi = source.media is not None and source.media.container == "avi"
+    return lead_in_s(source) + (2 * _frame_s(source) if is_avi else 0.0)
+
+
 def _keeps_rate(case: Case, source: Evidence) -> bool:
-    found, theirs = picture_packets(source), source.media.picture if source.media else None
-    ours = case.media.picture if case.media else None
-    if ours is None or theirs is None or (found is not None and found.constant_rate is False):
+    ours, theirs = case.picture_packets, picture_packets(source)
+    if ours is None or (theirs is not None and theirs.constant_rate is False):
         return False
-    wanted = case.profile.video.frame_rate if case.profile and case.profile.video else None
-    their_rate, our_rate = conformed_rate(theirs), wanted or conformed_rate(ours)
-    return abs(float(our_rate / their_rate) - 1) <= SAME_RATE_WITHIN
+    our_rate = case.profile.video.frame_rate if case.profile and case.profile.video else None
+    our_s, their_s = 1 / our_rate if our_rate else _frame_s(case.evidence), _frame_s(source)
+    return their_s > 0 and abs(float(our_s) / their_s - 1) <= SAME_RATE_WITHIN
 
 
 def _frame_s(evidence: Evidence) -> float:
-    picture = evidence.media.picture if evidence.media else None
+    """As measured over a constant stream; a header's average may count the frames that an edit list hides."""
+    found, picture = picture_packets(evidence), evidence.media.picture if evidence.media else None
+    length_s = _length_s(found) if found is not None else None
+    if found is not None and found.constant_rate and length_s:
+        return length_s / found.packets
     return float(1 / conformed_rate(picture)) if picture else 0.0

@@ -61,3 +61,9 @@ def picture_packets(evidence: Evidence) -> StreamPackets | None:
 def sound_packets(evidence: Evidence) -> StreamPackets | None:
     sound = evidence.media.sound if evidence.media else None
     return evidence.packets.of(sound.index) if sound and evidence.packets else None
+
+
+def lead_in_s(source: Evidence) -> float:
+    """How long after the file's zero its picture starts."""
+    found = picture_packets(source)
+    return max(found.start_s or 0.0, 0.0) if found is not None else 0.0

@@ -6,7 +6,7 @@ has nothing of the kind at that place; with a source that has it, or with none t
 
 from collections.abc import Iterator
 
-from bulletproof.domain.checks.case import Case
+from bulletproof.domain.checks.case import Case, lead_in_s
 from bulletproof.domain.finding import Finding, Level
 from bulletproof.domain.media import ContentFacts, Span
 from bulletproof.domain.text import count_text, position_text, seconds_text
@@ -21,12 +21,19 @@ _WORDS = {"black": "Black", "frozen": "Frozen", "silent": "Silent"}
 def stretches(case: Case) -> Iterator[Finding]:
     if case.content is None:
         return
-    source = case.source.content if case.source else None
     for code in _WORDS:
-        spans = _spans(case.content, code)
-        new = [span for span in spans if source and not _is_in(span, _spans(source, code))]
+        spans, expected = _spans(case.content, code), _expected(case, code)
+        new = [span for span in spans if expected is not None and not _is_in(span, expected)]
         yield from _new(code, new)
         yield from _known(code, [span for span in spans if span not in new])
+
+
+def _expected(case: Case, code: str) -> tuple[Span, ...] | None:
+    """None where nobody knows. A picture that starts late stands still until then in whatever is made of it."""
+    if case.source is None or case.source.content is None:
+        return None
+    held_s = lead_in_s(case.source) if code == "frozen" else 0.0
+    return (*_spans(case.source.content, code), *([Span(0.0, held_s)] if held_s else []))
 
 
 def _spans(content: ContentFacts, code: str) -> tuple[Span, ...]:
