@@ -115,7 +115,7 @@ def _by_signal(code: int, told: Iterable[str]) -> str | None:
     try:
         name = signal.Signals(int(caught) if caught else -code).name
     except ValueError:
-        name = f"signal {caught or -code}"
+        name = f"signal {caught or abs(code)}"
     return f"ffmpeg {_SIGNALS.get(name, 'was ended from outside')} ({name}). Press Retry."
 
 
