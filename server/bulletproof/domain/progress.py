@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 KNOWN_FROM_S = 3.0
 KNOWN_FROM_FRACTION = 0.02
+_SHORTEST_LOOK_S = 0.001  # a speed over less is no speed, and over next to nothing it is infinite
 _WEIGHT = 0.15  # of the newest look: about the last seven count
 
 
@@ -20,7 +21,7 @@ class Pace:
     def observe(self, position_s: float, *, elapsed_s: float) -> None:
         """`elapsed_s`: time that the encode has had, without what it stood frozen."""
         passed_s = elapsed_s - self._at_s
-        if passed_s <= 0:
+        if passed_s < _SHORTEST_LOOK_S:
             return
         newest = max(position_s - self._position_s, 0.0) / passed_s
         self._speed = newest if self._speed is None else self._speed + _WEIGHT * (newest - self._speed)
