@@ -41,6 +41,10 @@ def test_an_extension_that_the_container_cannot_have_is_replaced_and_said_so() -
     assert made.warnings == ("live-h264 makes .mp4 files, so the output is named .mp4 instead of .avi.",)
 
 
+def test_a_colon_in_the_name_of_a_source_is_no_drive_here() -> None:
+    assert _named("{stem}", "a:b.mp4") == Path("a:b.mov")
+
+
 def test_a_dot_in_a_name_is_no_extension() -> None:
     assert _named("{stem}", "act1.v2.mov") == Path("act1.v2.mov")
 

@@ -116,9 +116,9 @@ async def test_a_copy_is_made_before_tables_change_and_only_five_are_kept(tmp_pa
     copies = sorted((tmp_path / "backups").glob("*.db"))
     assert len(copies) == 5
     await database.close()
-    with sqlite3.connect(copies[-1]) as connection:
-        assert connection.execute("SELECT count(*) FROM jobs").fetchone() == (1,)
-    connection.close()
+    copy = sqlite3.connect(copies[-1])
+    assert copy.execute("SELECT count(*) FROM jobs").fetchone() == (1,)
+    copy.close()
 
 
 async def test_a_foreign_writer_is_waited_for_and_nothing_is_lost(tmp_path: Path) -> None:

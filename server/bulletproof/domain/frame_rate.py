@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from bulletproof.domain.media import VideoStream
+from bulletproof.domain.media import MediaFacts, VideoStream
+from bulletproof.domain.profile import VideoSettings
 
 _WHOLE = (24, 25, 30, 48, 50, 60, 100, 120)
 _NTSC = (24, 30, 48, 60, 120)
@@ -37,3 +38,18 @@ def is_variable(picture: VideoStream) -> bool:
     if average is None or base is None or base == 0:
         return False
     return abs(base - average) / base > _VARIES_FROM
+
+
+def output_rate(video: VideoSettings, facts: MediaFacts) -> Fraction:
+    """The rate at which a profile makes its picture of that source."""
+    if video.frame_rate is not None or facts.picture is None:
+        return video.frame_rate or Fraction(25)
+    return conformed_rate(facts.picture)
+
+
+def picture_delay_s(facts: MediaFacts) -> float:
+    """How much later than the sound the picture starts; 0 where it comes first."""
+    picture, sound = facts.picture, facts.sound
+    if picture is None or sound is None or picture.start_s is None or sound.start_s is None:
+        return 0.0
+    return max(picture.start_s - sound.start_s, 0.0)

@@ -7,7 +7,7 @@ here knows `{name}` and nothing else. The result always stays under the output f
 import difflib
 import re
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePath, PureWindowsPath
 
 from bulletproof.domain.errors import InvalidTemplate
 from bulletproof.domain.media import MediaFacts
@@ -19,6 +19,7 @@ PLACEHOLDERS = frozenset({"filename", "filename_no_ext", "stem", "profile", "dat
 MAX_NAME_BYTES = 255  # NAME_MAX of ext4, APFS, NTFS and exFAT alike
 MAX_TEMPLATE_LENGTH = 1000
 
+_OUTSIDE = "An output name stays in the output folder: it can't begin at the root or hold “..”."
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -39,7 +40,16 @@ def check_template(template: str, *, field: str | None = None) -> None:
         raise InvalidTemplate(
             "A brace stands alone. Placeholders are written {filename_no_ext}, {date} and so on.", field=field
         )
-    _relative(_PLACEHOLDER.sub("x", template), field=field)
+    written = _PLACEHOLDER.sub("x", template)
+    if (
+        PureWindowsPath(written).drive
+        or PureWindowsPath(written).root
+        or ".." in PureWindowsPath(written).parts
+    ):
+        raise InvalidTemplate(
+            _OUTSIDE, field=field
+        )  # on every system: folders are carried from one to another
+    _relative(written, field=field)
 
 
 def needs_facts(template: str) -> bool:
@@ -99,13 +109,10 @@ def _fact_values(facts: MediaFacts | None) -> dict[str, str]:
 
 
 def _relative(filled: str, *, field: str | None = None) -> Path:
-    path = PurePosixPath(filled)
-    if path.is_absolute() or PureWindowsPath(filled).drive or PureWindowsPath(filled).root:
-        raise InvalidTemplate(
-            "An output name is relative to the output folder; it can't begin at the root.", field=field
-        )
-    if ".." in path.parts or ".." in PureWindowsPath(filled).parts or "\0" in filled:
-        raise InvalidTemplate("An output name can't leave the output folder: take the “..” out.", field=field)
+    """By this system's own rules: elsewhere `a:b.mov` is a drive, here it is a name."""
+    path = PurePath(filled)
+    if path.anchor or ".." in path.parts or "\0" in filled:
+        raise InvalidTemplate(_OUTSIDE, field=field)
     if not path.parts or filled.endswith("/"):
         raise InvalidTemplate("An output needs a name, for example {filename_no_ext}.", field=field)
     return Path(*path.parts)

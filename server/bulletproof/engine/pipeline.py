@@ -262,7 +262,7 @@ class Pipeline:
             source=source,
             output=output,
             ffmpeg_version=self._tools.ffmpeg.version,
-            command=encoded.command if encoded else (),
+            command=tuple(shown(word) for word in encoded.command) if encoded else (),
             log_tail=encoded.outcome.stderr_tail if encoded else "",
             encode_s=encoded.wall_s if encoded else None,
             encode_cpu_s=encoded.outcome.cpu_s if encoded else None,

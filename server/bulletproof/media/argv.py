@@ -8,8 +8,8 @@ other files or the network.
 from fractions import Fraction
 from pathlib import Path
 
-from bulletproof.domain.frame_rate import conformed_rate
-from bulletproof.domain.media import MediaFacts, VideoStream
+from bulletproof.domain.frame_rate import output_rate, picture_delay_s
+from bulletproof.domain.media import MediaFacts
 from bulletproof.domain.profile import AudioSettings, Profile, SpeedPreset, VideoSettings
 
 FORMATS = ",".join(
@@ -58,7 +58,7 @@ def encode_argv(
     words += ["-benchmark", "-progress", "pipe:1", "-stats_period", _PROGRESS_EVERY_S]
     words += [*INPUT_GUARD, "-i", file_url(source), "-sn", "-dn"]
     if picture is not None and profile.video is not None:
-        words += ["-map", f"0:{picture.index}", *_video(profile, profile.video, picture, speed)]
+        words += ["-map", f"0:{picture.index}", *_video(profile, profile.video, facts, speed)]
     else:
         words += ["-vn"]
     if facts.sound is not None and profile.audio is not None:
@@ -68,9 +68,13 @@ def encode_argv(
     return [*words, *_container(profile), file_url(part)]
 
 
-def _video(profile: Profile, video: VideoSettings, picture: VideoStream, speed: SpeedPreset) -> list[str]:
-    rate = video.frame_rate or conformed_rate(picture)
+def _video(profile: Profile, video: VideoSettings, facts: MediaFacts, speed: SpeedPreset) -> list[str]:
+    rate = output_rate(video, facts)
     filters = [DETECT_PICTURE]
+    if 0 < picture_delay_s(facts) < 1 / rate:
+        # A transport stream's sound often starts a part of a frame before its picture; a constant rate
+        # would repeat the first frame to fill that part.
+        filters.append("setpts=PTS-STARTPTS")
     if video.width is not None and video.height is not None:
         filters.append(f"scale={video.width}:{video.height}")
     words = ["-filter:v", ",".join(filters), "-fps_mode", "cfr", "-r", f"{rate.numerator}/{rate.denominator}"]
