@@ -44,7 +44,7 @@ class Clip:
 _H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "18", "-pix_fmt", "yuv420p", "-g", "25")
 _AAC = ("-c:a", "aac", "-b:a", "128k")
 _PCM = ("-c:a", "pcm_s16le")
-_PRORES = ("-c:v", "prores_ks", "-profile:v", "proxy", "-pix_fmt", "yuv422p10le")
+_PRORES = ("-c:v", "prores_aw", "-profile:v", "lt", "-pix_fmt", "yuv422p10le")
 # Three of every five pictures of 50 a second, each at the moment it was taken: as a phone does in poor light.
 _UNEVEN = "select='lt(mod(n,5),2)+eq(mod(n,5),3)'"
 

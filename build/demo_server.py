@@ -87,7 +87,8 @@ class App:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         # Ctrl-C in a terminal reaches the app as well: a second signal would only cut its tidying short.
-        self._end(grace_s=INTERRUPTED_END_S if kind is KeyboardInterrupt else 0.0)
+        was_ctrl_c = kind is KeyboardInterrupt and sys.stdin.isatty()
+        self._end(grace_s=INTERRUPTED_END_S if was_ctrl_c else 0.0)
 
     def ask(self, method: str, path: str, body: object = None) -> object:
         """One call of the API; raises DemoFailed with the server's own words if it refuses."""

@@ -57,7 +57,8 @@ def main() -> int:
     parser.add_argument("--headless", action="store_true")
     parser.add_argument("--once", action="store_true")
     words = parser.parse_args()
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (signal.SIGINT, signal.SIGTERM):  # a shell starts background jobs with SIGINT ignored
+        signal.signal(number, _stop)
     try:
         return _demo(Show(words.folder), headless=words.headless, once=words.once)
     except DemoFailed as failure:
