@@ -99,6 +99,7 @@ def _path(template: str) -> str:
 
 async def test_every_route_is_classified(api: Api) -> None:
     assert _unclassified(api.app) == set()
+    assert PROTECTED.isdisjoint(PUBLIC_ROUTES)
     assert _routes(api.app) == PROTECTED | PUBLIC_ROUTES
 
 
