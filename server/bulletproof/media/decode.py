@@ -18,7 +18,7 @@ from bulletproof.domain.media import ContentFacts, MediaFacts
 from bulletproof.domain.text import shown
 from bulletproof.media.argv import DETECT_PICTURE, DETECT_SOUND, INPUT_GUARD, file_url
 from bulletproof.media.child import child
-from bulletproof.media.detections import Detections
+from bulletproof.media.detections import SOURCE_PICTURE, SOURCE_SOUND, Detections
 
 BLOCK_BYTES = 65_536
 MAX_LINE = 4_000
@@ -30,18 +30,19 @@ _ENDED_EARLY = re.compile(r"ended prematurely|partial file|Error during demuxing
 _NO_DECODER = ("none", "unknown", "")
 
 
-def decode_argv(ffmpeg: Path, path: Path, facts: MediaFacts) -> list[str]:
+def decode_argv(ffmpeg: Path, path: Path, facts: MediaFacts, *, as_source: bool = False) -> list[str]:
+    see, hear = (SOURCE_PICTURE, SOURCE_SOUND) if as_source else (DETECT_PICTURE, DETECT_SOUND)
     words = [str(ffmpeg), "-nostdin", "-hide_banner", "-nostats", "-loglevel", "repeat+level+info"]
     words += ["-progress", "pipe:1", "-stats_period", _PROGRESS_EVERY_S, *INPUT_GUARD, "-i", file_url(path)]
     words += ["-sn", "-dn"]
     if facts.picture is not None:
         # Every decoded frame is counted: neither dropped nor doubled to fit a rate.
-        words += ["-map", f"0:{facts.picture.index}", "-filter:v", DETECT_PICTURE, "-fps_mode", "passthrough"]
+        words += ["-map", f"0:{facts.picture.index}", "-filter:v", see, "-fps_mode", "passthrough"]
     for stream in facts.audio:
         if stream.codec not in _NO_DECODER:
             words += ["-map", f"0:{stream.index}"]
     if facts.audio:
-        words += ["-filter:a", DETECT_SOUND]
+        words += ["-filter:a", hear]
     return [*words, "-f", "null", "-"]
 
 
@@ -51,12 +52,16 @@ async def decode(
     facts: MediaFacts,
     *,
     on_progress: Callable[[float], None] | None = None,
+    as_source: bool = False,
 ) -> ContentFacts:
-    """One run over the whole file; cancelling kills it. Raises FfmpegMissing."""
+    """One run over the whole file; cancelling kills it. Raises FfmpegMissing.
+
+    As a source, for others to be held against, it is watched more loosely (see detections.py).
+    """
     started_s = time.monotonic()
     listener = _Listener(facts.duration_s, on_progress)
     try:
-        async with child(decode_argv(ffmpeg, path, facts), grace_s=0) as process:
+        async with child(decode_argv(ffmpeg, path, facts, as_source=as_source), grace_s=0) as process:
             if process.stdout is None or process.stderr is None:
                 raise AssertionError("a child is always piped")
             async with asyncio.TaskGroup() as pipes:

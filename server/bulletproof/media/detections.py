@@ -10,6 +10,12 @@ from dataclasses import dataclass, field
 
 from bulletproof.domain.media import Span
 
+# A source is watched more loosely than what is made of it. An encoder smooths noise away, so a scene that
+# all but stood still does stand still in the output; and a stretch just under the half second may be rounded
+# over it. Neither is a fault, and both would look like one if the source were held to the same limits.
+SOURCE_PICTURE = "blackdetect=d=0.4:pix_th=0.12:pic_th=0.96,freezedetect=n=-50dB:d=0.4"
+SOURCE_SOUND = "silencedetect=n=-55dB:d=0.4"
+
 _NUMBER = r"(-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)"
 _BLACK = re.compile(rf"black_start:\s*{_NUMBER}\s+black_end:\s*{_NUMBER}")
 _EDGE = re.compile(rf"(freeze|silence)_(start|end): {_NUMBER}")

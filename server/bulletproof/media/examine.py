@@ -3,11 +3,11 @@
 import asyncio
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 from bulletproof.domain.errors import CheckerDied, MediaError, Unreadable
-from bulletproof.domain.media import Evidence, MediaFacts
+from bulletproof.domain.media import ContentFacts, Evidence, MediaFacts, PacketFacts
 from bulletproof.domain.text import shown
 from bulletproof.media.decode import decode
 from bulletproof.media.inspector import Inspector
@@ -23,6 +23,7 @@ async def examine(
     on_progress: Callable[[float], None] | None = None,
     packets: bool = True,
     hash: bool = True,
+    as_source: bool = False,
 ) -> Evidence:
     """Probe, then packets, content (given an ffmpeg) and hash at once.
 
@@ -31,28 +32,31 @@ async def examine(
     """
     try:
         media = await inspector.probe(path)
-        return await _looks(path, media, inspector, ffmpeg, on_progress, packets=packets, hash=hash)
+        watching = (
+            decode(ffmpeg, path, media, on_progress=on_progress, as_source=as_source) if ffmpeg else None
+        )
+        return await _looks(
+            media,
+            walking=inspector.packets(path) if packets else None,
+            watching=watching,
+            summing=sha256(path) if hash else None,
+        )
     except (Unreadable, CheckerDied) as error:
         return Evidence(None, None, None, str(error))
 
 
 async def _looks(
-    path: Path,
     media: MediaFacts,
-    inspector: Inspector,
-    ffmpeg: Path | None,
-    on_progress: Callable[[float], None] | None,
     *,
-    packets: bool,
-    hash: bool,
+    walking: Coroutine[None, None, PacketFacts] | None,
+    watching: Coroutine[None, None, ContentFacts] | None,
+    summing: Coroutine[None, None, str] | None,
 ) -> Evidence:
     try:
         async with asyncio.TaskGroup() as looks:
-            walk = looks.create_task(inspector.packets(path)) if packets else None
-            watch = (
-                looks.create_task(decode(ffmpeg, path, media, on_progress=on_progress)) if ffmpeg else None
-            )
-            digest = looks.create_task(sha256(path)) if hash else None
+            walk = looks.create_task(walking) if walking else None
+            watch = looks.create_task(watching) if watching else None
+            digest = looks.create_task(summing) if summing else None
     except* MediaError as group:
         raise group.exceptions[0] from group
     return Evidence(

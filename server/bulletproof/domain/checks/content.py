@@ -29,7 +29,7 @@ def stretches(case: Case) -> Iterator[Finding]:
 
 
 def _expected(case: Case, code: str) -> tuple[Span, ...] | None:
-    """None where nobody knows. A picture that starts late stands still until then in whatever is made of it."""
+    """None where nobody knows. A picture that starts late stands still until then in what is made of it."""
     if case.source is None or case.source.content is None:
         return None
     held_s = lead_in_s(case.source) if code == "frozen" else 0.0

@@ -1,0 +1,18 @@
+"""`bvp`: the command line. Exit codes: 0 all is well, 1 it is not, 2 the command made no sense."""
+
+import click
+
+from bulletproof.cli.verify import verify
+
+
+@click.group()
+@click.version_option(package_name="bulletproof-video", prog_name="bvp")
+def main() -> None:
+    """Make video files that are safe to play in a show, and check those that others made."""
+
+
+main.add_command(verify)
+
+
+if __name__ == "__main__":
+    main()
