@@ -18,6 +18,10 @@ import imageio_ffmpeg
 Expected = Literal["show_ready", "not_ready"]
 
 
+class ClipNotMade(Exception):
+    """ffmpeg could not make a clip; the text holds its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """Small and short to be judged quickly; larger and longer where somebody wants to watch."""
@@ -44,7 +48,7 @@ class Clip:
 _H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "18", "-pix_fmt", "yuv420p", "-g", "25")
 _AAC = ("-c:a", "aac", "-b:a", "128k")
 _PCM = ("-c:a", "pcm_s16le")
-_PRORES = ("-c:v", "prores_aw", "-profile:v", "lt", "-pix_fmt", "yuv422p10le")
+_PRORES = ("-c:v", "prores_aw", "-profile:v", "1", "-pix_fmt", "yuv422p10le")
 # Three of every five pictures of 50 a second, each at the moment it was taken: as a phone does in poor light.
 _UNEVEN = "select='lt(mod(n,5),2)+eq(mod(n,5),3)'"
 
@@ -72,7 +76,7 @@ CLIPS = (
 
 
 def make_clips(folder: Path, size: Size) -> Iterator[tuple[Clip, Path]]:
-    """Write every clip into `folder`, one at a time; raises RuntimeError with ffmpeg's words if it can't."""
+    """Write every clip into `folder`, one at a time; raises ClipNotMade."""
     folder.mkdir(parents=True, exist_ok=True)
     for clip in CLIPS:
         path = folder / clip.name
@@ -118,4 +122,4 @@ def _encode(clip: Clip, path: Path, size: Size) -> None:
     ]
     done = subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise RuntimeError(f"ffmpeg could not make the clip {clip.name!r}: {done.stderr.strip()[-400:]}")
+        raise ClipNotMade(f"ffmpeg could not make the clip {clip.name!r}: {done.stderr.strip()[-400:]}")

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from bulletproof.instance import read_instance
-from demo_clips import CLIPS, Clip, Size, has_variable_rate, make_clips, sha256_of
+from demo_clips import CLIPS, Clip, ClipNotMade, Size, has_variable_rate, make_clips, sha256_of
 from demo_server import App, AppGone, DemoFailed, Job
 
 ALL_DONE_S = 240.0
@@ -61,7 +61,7 @@ def main() -> int:
         signal.signal(number, _stop)
     try:
         return _demo(Show(words.folder), headless=words.headless, once=words.once)
-    except DemoFailed as failure:
+    except (DemoFailed, ClipNotMade) as failure:
         print(f"\nThe demo failed. {failure}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
