@@ -4,13 +4,14 @@ axe checks WCAG 2.2 AA in each of them, after the page was asserted to show what
 """
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import ENCODE_MS, PHONE, Clips, Show, free_port, violations
+from tests.support.browser import ENCODE_MS, PHONE, Clips, Scenes, Show, free_port, violations
 
 pytest_plugins = ["tests.support.browser_fixtures"]
 pytestmark = [pytest.mark.browser, pytest.mark.ffmpeg]
@@ -160,11 +161,48 @@ def test_it_is_used_by_keyboard_alone(show: Show, clips: Clips) -> None:
     expect(page.get_by_role("button", name="two.mov", exact=True)).to_be_focused()
 
 
-def test_pictures_of_a_working_dashboard_are_made(show: Show, clips: Clips, tmp_path: Path) -> None:
-    _fill(show, clips)
+def test_pictures_of_a_working_dashboard_are_made(
+    show: Show, scenes: Scenes, clips: Clips, tmp_path: Path
+) -> None:
+    _play_the_winters_tale(show, scenes, clips)
     for theme, name in (("Dark", "dashboard-dark"), ("Light", "dashboard-light")):
         _choose(show.page, theme)
         _shoot(show.page, name, tmp_path)
+
+
+def _play_the_winters_tale(show: Show, scenes: Scenes, clips: Clips) -> None:
+    """The page of a working day: three encodes, a queue, verdicts, and a file that is not what it says."""
+    page = show.page
+    show.app.ask("PATCH", "/settings", {"slots_cpu": 3, "quiet_s": 0.5, "incomplete_quiet_s": 0.5})
+    show.add_folder(rules=_rules())
+    for name in ("Foyer screens", "Designer share"):
+        (show.drop.parent / name).mkdir()
+        show.add_folder(watch_directory=str(show.drop.parent / name), poll_interval=0.5)
+    (show.drop.parent / "Designer share").rmdir()
+    done = {
+        "00_countdown.mov": scenes.dawn,
+        "01_preset-snow.mov": scenes.night,
+        "02_sicilia-woods_v5.mov": scenes.wood,
+    }
+    for name, scene in done.items():
+        show.land(scene, name)
+        show.finished().expect_row(name, "show-ready")
+    show.land(clips.text, "11_finale_v3.mov")
+    show.finished().expect_row("11_finale_v3.mov", "not ready")
+    running = {"03_storm_slow_v4.mov": scenes.long_night, "12_statue_slow_v3.mov": scenes.long_dawn}
+    running["foyer_trailer_slow.mov"] = scenes.long_wood
+    for name, scene in running.items():
+        show.land(scene, name)
+        card = page.get_by_role("article", name=name)
+        expect(card.locator("img")).to_be_visible(timeout=ENCODE_MS)
+    for name in ("05_court-of-bohemia_v2.mov", "06_bear_v9.mov", "07_time-passes_v6.mov", "10_oracle_v3.mov"):
+        show.land(scenes.wood, name)
+        expect(page.get_by_role("button", name=f"More for {name}")).to_be_visible()
+    paused = show.app.ask("GET", "/jobs?q=10_oracle").json()["items"][0]["id"]
+    show.app.ask("POST", f"/jobs/{paused}/pause")
+    expect(page.get_by_role("region", name="Watch folders")).to_contain_text("offline since")
+    first = page.get_by_role("article", name="03_storm_slow_v4.mov").get_by_role("progressbar")
+    expect(first).to_have_attribute("aria-valuetext", re.compile(r"encoding, [2-9]\d"), timeout=ENCODE_MS)
 
 
 def _fill(show: Show, clips: Clips) -> None:
@@ -202,6 +240,7 @@ def _choose(page: Page, theme: str) -> None:
 def _shoot(page: Page, name: str, folder: Path) -> None:
     """Into BULLETPROOF_SHOTS where it is set (docs/img is made so), else looked at and dropped."""
     path = Path(os.environ.get("BULLETPROOF_SHOTS", str(folder))) / f"{name}.png"
+    page.evaluate("document.activeElement?.blur()")
     page.screenshot(path=path)
     size_bytes = path.stat().st_size
     assert 20_000 < size_bytes < SHOTS_BYTES, f"{path} has {size_bytes} bytes: blank, or too heavy"

@@ -111,6 +111,18 @@ class Clips:
     """A text file that calls itself a film."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scenes:
+    """Clips that look like a show rather than a test card, for the pictures in the documents."""
+
+    dawn: Path
+    night: Path
+    wood: Path
+    long_dawn: Path
+    long_night: Path
+    long_wood: Path
+
+
 def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from tests.desktop.app_process import app
-from tests.support.browser import DESKTOP, LAUNCH_ARGS, Clips, Show, Watch
+from tests.support.browser import DESKTOP, LAUNCH_ARGS, Clips, Scenes, Show, Watch
 
 
 @pytest.fixture(scope="session")
@@ -67,8 +67,25 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Clips:
     )
 
 
-def _clip(path: Path, size: str, *, seconds: int) -> Path:
-    picture = f"testsrc2=size={size}:rate=25:duration={seconds}"
+@pytest.fixture(scope="session")
+def scenes(tmp_path_factory: pytest.TempPathFactory) -> Scenes:
+    folder = tmp_path_factory.mktemp("scenes")
+    skies = {
+        "dawn": "0x2b1d3a:0xc9744f:0xf2c879",
+        "night": "0x0a1222:0x2f4a6d:0x9fb4c8",
+        "wood": "0x10180f:0x4d6a3b:0xb9bd7a",
+    }
+    made = {}
+    for name, sky in skies.items():
+        first, second, third = sky.split(":")
+        look = f"gradients=c0={first}:c1={second}:c2={third}:n=3:seed=7:speed=0.02"
+        made[name] = _clip(folder / f"{name}.mov", "640x360", seconds=2, look=look)
+        made[f"long_{name}"] = _clip(folder / f"long_{name}.mov", "1280x720", seconds=20, look=look)
+    return Scenes(**made)
+
+
+def _clip(path: Path, size: str, *, seconds: int, look: str = "testsrc2=rate=25") -> Path:
+    picture = f"{look}:size={size}:duration={seconds}"
     sound = f"sine=frequency=440:sample_rate=48000:duration={seconds}"
     codecs = ["-c:v", "mpeg4", "-q:v", "4", "-c:a", "pcm_s16le"]
     inputs = ["-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound]

@@ -5,6 +5,7 @@ import { LiveConnection } from "./connection";
 import { LiveStore } from "./store";
 
 const SUSPICIOUS_MS = 2_000;
+const AFTER_CHANGE_MS = 500;
 
 export const store = new LiveStore();
 export const connection = new LiveConnection(store, {
@@ -18,19 +19,33 @@ export const connection = new LiveConnection(store, {
 
 const backstop = new Backstop(store, () => connection.resync());
 
-export async function refreshStatus(): Promise<void> {
-  backstop.compare(valueOf(await api.GET("/api/v1/status")));
+async function askStatus() {
+  return valueOf(await api.GET("/api/v1/status"));
+}
+
+/** Disks and slots have no event of their own: they follow from folders and settings. */
+function refreshStatusAfterChanges(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      askStatus().then((status) => store.putStatus(status), () => undefined); // the backstop asks again anyway
+    }, AFTER_CHANGE_MS);
+  };
+  store.subscribe("folders", soon);
+  store.subscribe("settings", soon);
 }
 
 export function startLive(): void {
   connection.start();
+  refreshStatusAfterChanges();
   addEventListener("online", () => connection.check());
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) connection.check();
   });
   const look = (): void => {
     const again = () => setTimeout(look, backstop.isSuspicious ? SUSPICIOUS_MS : BACKSTOP_MS);
-    if (connection.state.phase === "live") refreshStatus().then(again, again);
+    if (connection.state.phase === "live") askStatus().then((status) => backstop.compare(status)).then(again, again);
     else again();
   };
   setTimeout(look, BACKSTOP_MS);

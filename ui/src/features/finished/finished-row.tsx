@@ -4,6 +4,7 @@ import { Middle } from "@/components/middle";
 import { Still } from "@/components/still";
 import { targetName } from "@/i18n/targets";
 import { go } from "@/lib/route";
+import { sentenceWithoutName } from "@/lib/without-name";
 import { useJob } from "@/live/hooks";
 
 /** `older`: a job from further back than the live store reaches. */
@@ -21,5 +22,6 @@ export function FinishedRow({ id, older }: { id: string; older: Job | undefined 
 }
 
 function lineOf(job: Job): string {
-  return job.summary ?? job.error?.message ?? `${job.profile} → ${targetName(job.target)}`;
+  const said = job.summary ?? job.error?.message;
+  return said ? sentenceWithoutName(said, job.name) : `${job.profile} → ${targetName(job.target)}`;
 }

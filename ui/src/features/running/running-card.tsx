@@ -33,12 +33,12 @@ export function RunningCard({ id }: { id: string }) {
         </div>
       </Still>
       <div className="bd">
-        <div className="card-head">
-          <div className="min-w-0">
+        <div>
+          <div className="card-head">
             <button type="button" className="nm linkish" onClick={() => go({ sheet: "job", id })}><Middle name={job.name} /></button>
-            <div className="to">{job.profile}<Icon name="arrow_right" />{targetName(job.target)}</div>
+            <CardOrders job={job} />
           </div>
-          <CardOrders job={job} />
+          <div className="to">{job.profile}<Icon name="arrow_right" /><span className="el">{targetName(job.target)}</span></div>
         </div>
         <StagePath stage={job.stage} percent={done} rest={rest} />
         <CardNumbers job={job} progress={progress} isFrozen={isFrozen} />

@@ -19,6 +19,11 @@ describe("what needs somebody", () => {
     expect(troublesOf(known).map(({ level, key }) => `${level} ${key.split(":")[0] ?? ""}`)).toEqual(["fail ffmpeg", "fail finale", "warn folder", "warn queue"]);
   });
 
+  it("names the file once", () => {
+    const error = { code: "unreadable", message: "finale.mov can't be opened as media." };
+    expect(troublesOf({ ...CALM, finished: [{ ...FAILED, error }] })).toMatchObject([{ fact: "finale.mov is not ready:", more: "can't be opened as media." }]);
+  });
+
   it("leaves out a failure that was dismissed, until it fails again", () => {
     const dismissed = new Set([failureKey(FAILED)]);
     expect(troublesOf({ ...CALM, finished: [FAILED], dismissed })).toEqual([]);

@@ -7,6 +7,7 @@ import type { Folder, Job, Status } from "@/api/types";
 import { text } from "@/i18n/en";
 import { clockText } from "@/lib/format/times";
 import { folderName } from "@/lib/paths";
+import { withoutName } from "@/lib/without-name";
 
 export type Trouble = {
   key: string;
@@ -50,7 +51,7 @@ function failedJobs({ finished, dismissed, now_ms }: Known): Trouble[] {
       key: failureKey(job),
       level: "fail",
       fact: job.verdict === "not_ready" ? text.strip.notReady(job.name) : text.strip.failed(job.name),
-      more: job.error?.message ?? job.summary ?? "",
+      more: withoutName(job.error?.message ?? job.summary ?? "", job.name),
       cure: { do: "job", job },
     }));
 }
