@@ -5,6 +5,7 @@ protocol (`concat:…`) and no pattern. The white lists keep a playlist that pos
 other files or the network.
 """
 
+import math
 from fractions import Fraction
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def encode_argv(
 ) -> list[str]:
     """The whole command; `part` is ours to overwrite."""
     picture = facts.picture if profile.video else None
-    words = [str(ffmpeg), "-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info", "-y"]
+    words = [str(ffmpeg), "-nostdin", "-hide_banner", "-nostats", "-loglevel", "repeat+level+info", "-y"]
     words += ["-benchmark", "-progress", "pipe:1", "-stats_period", _PROGRESS_EVERY_S]
     words += [*INPUT_GUARD, "-i", file_url(source), "-sn", "-dn"]
     if picture is not None and profile.video is not None:
@@ -102,22 +103,23 @@ def _codec(profile: Profile, video: VideoSettings, speed: SpeedPreset) -> list[s
 
 
 def _x265(video: VideoSettings) -> str:
-    """Its own log goes past ffmpeg's level marks; scene cuts off where key frames are placed by time."""
-    words = ["log-level=error"]
+    """Its own log goes past ffmpeg's level marks; a closed GOP can be jumped into without its neighbour."""
+    words = ["log-level=error", "open-gop=0"]
     if video.force_keyframes and video.keyframe_interval_s is not None:
         words.append("scenecut=0")
     return ":".join(words)
 
 
 def _key_frames(video: VideoSettings, rate: Fraction) -> list[str]:
-    interval_s = video.keyframe_interval_s or 0.0
-    interval_frames = max(1, int(rate * Fraction(interval_s).limit_denominator(1000)))
-    words = ["-g", str(interval_frames)]
+    interval_s = Fraction(video.keyframe_interval_s or 0).limit_denominator(1000)
+    # Rounded up: 2 s at 30000/1001 are 59.94 frames, and a limit of 59 would put a key frame of its own just
+    # before each one that is placed by time.
+    interval_frames = max(1, math.ceil(rate * interval_s))
+    words = ["-g", str(interval_frames), "-keyint_min", str(interval_frames)]
     if video.force_keyframes:
-        words += ["-keyint_min", str(interval_frames)]
         if video.codec == "h264":
             words += ["-sc_threshold", "0"]
-        words += ["-force_key_frames", f"expr:gte(t,n_forced*{interval_s:g})"]
+        words += ["-forced-idr", "1", "-force_key_frames", f"expr:gte(t,n_forced*{float(interval_s):g})"]
     return words
 
 
