@@ -105,9 +105,12 @@ def _keeps_rate(case: Case, source: Evidence) -> bool:
 
 
 def _frame_s(evidence: Evidence) -> float:
-    """As measured over a constant stream; a header's average may count the frames that an edit list hides."""
+    """As its frames themselves last: a header's average may count frames that an edit list hides."""
     found, picture = picture_packets(evidence), evidence.media.picture if evidence.media else None
-    length_s = _length_s(found) if found is not None else None
-    if found is not None and found.constant_rate and length_s:
-        return length_s / found.packets
+    if found is not None and found.constant_rate and found.shortest_frame_s and found.longest_frame_s:
+        measured_s = (found.shortest_frame_s + found.longest_frame_s) / 2
+        nominal_s = float(1 / conformed_rate(picture)) if picture else 0.0
+        # Matroska's whole milliseconds tell 33.4 and 33.3 apart worse than its header does.
+        coarse_s = max(found.longest_frame_s - found.shortest_frame_s, 0.0)
+        return nominal_s if abs(nominal_s - measured_s) <= coarse_s else measured_s
     return float(1 / conformed_rate(picture)) if picture else 0.0
