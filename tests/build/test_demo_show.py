@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from demo_clips import CLIPS, Clip, Size, has_variable_rate, make_clips, sha256_of
 from demo_server import Job
 from demo_show import Show, faults_of

@@ -5,8 +5,9 @@ import shutil
 import sys
 from pathlib import Path
 
-import environment
 import pytest
+
+import environment
 from places import ROOT
 from steps import StepFailed
 

@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-import locks
 import pytest
+
+import locks
 
 SOUND = f"""\
 {locks.INPUTS_LINE}abc

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import steps
 from steps import Counted, Step, StepFailed, run_steps
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from places import BUILD
 from suite import Half, closing_lines, complaints_about
 

@@ -3,8 +3,9 @@
 import subprocess
 from pathlib import Path
 
-import locks
 import pytest
+
+import locks
 from places import BUILD, LOCKS, ROOT, UI
 
 OURS_BUT_NAMED_LIKE_RUBBISH = [
