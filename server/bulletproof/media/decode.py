@@ -6,6 +6,7 @@ of on the way is, so its log is read with each line's level (`-loglevel level`),
 """
 
 import asyncio
+import os
 import re
 import time
 from asyncio import StreamReader
@@ -60,18 +61,16 @@ async def decode(
     """
     started_s = time.monotonic()
     listener = _Listener(facts.duration_s, on_progress)
-    try:
-        async with child(decode_argv(ffmpeg, path, facts, as_source=as_source), grace_s=0) as process:
-            if process.stdout is None or process.stderr is None:
-                raise AssertionError("a child is always piped")
-            async with asyncio.TaskGroup() as pipes:
-                pipes.create_task(_follow(process.stdout, listener.note))
-                pipes.create_task(_follow(process.stderr, listener.hear))
-            code = await process.wait()
-    except FileNotFoundError as error:
-        raise FfmpegMissing(
-            f"There is no ffmpeg at {shown(ffmpeg)}. Choose another in the settings."
-        ) from error
+    # Behind setpriv(1) a missing program is an exit code like any other, and would count against the file.
+    if not await asyncio.to_thread(os.access, ffmpeg, os.X_OK):
+        raise FfmpegMissing(f"There is no ffmpeg at {shown(ffmpeg)}. Choose another in the settings.")
+    async with child(decode_argv(ffmpeg, path, facts, as_source=as_source), grace_s=0) as process:
+        if process.stdout is None or process.stderr is None:
+            raise AssertionError("a child is always piped")
+        async with asyncio.TaskGroup() as pipes:
+            pipes.create_task(_follow(process.stdout, listener.note))
+            pipes.create_task(_follow(process.stderr, listener.hear))
+        code = await process.wait()
     listener.end(code, facts)
     return listener.content(seconds=round(time.monotonic() - started_s, 3))
 
