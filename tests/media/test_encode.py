@@ -73,6 +73,17 @@ async def test_slow_is_not_stuck() -> None:
     assert (await _encode("busy", "4", stall_s=2.0)).out_time_s == 1.0
 
 
+async def test_a_script_that_waits_for_the_real_ffmpeg_is_not_stuck() -> None:
+    outcome = await encode(
+        ["/bin/sh", "-c", f"'{sys.executable}' '{FAKE}' busy 4; exit $?"],
+        duration_s=1.0,
+        on_progress=lambda _: None,
+        control=EncodeControl(),
+        stall_s=2.0,
+    )
+    assert outcome.out_time_s == 1.0
+
+
 async def test_a_frozen_child_is_not_taken_for_a_stuck_one() -> None:
     control = EncodeControl()
     running = asyncio.ensure_future(_encode("hang", stall_s=2.0, control=control))

@@ -25,17 +25,19 @@ def test_the_chosen_one_comes_first(tmp_path: Path) -> None:
     assert find_ffmpeg(chosen) == chosen
 
 
-def test_the_bundled_one_comes_before_the_one_on_path(
+def test_the_bundled_one_comes_before_whatever_the_environment_offers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _program(tmp_path / "ffmpeg", "true")
+    other = _program(tmp_path / "ffmpeg", "true")
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    assert "imageio_ffmpeg" in str(find_ffmpeg(None))
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(other))
+    assert find_ffmpeg(None).parent.parent.name == "imageio_ffmpeg"
 
 
-def test_a_chosen_one_that_is_not_there_is_named_with_the_way_out(tmp_path: Path) -> None:
-    with pytest.raises(FfmpegMissing, match=r"gone.*(Correct|clear)"):
-        find_ffmpeg(tmp_path / "gone")
+@pytest.mark.parametrize("name", ["gone", "."])
+def test_a_chosen_one_that_can_not_be_run_is_named_with_the_way_out(name: str, tmp_path: Path) -> None:
+    with pytest.raises(FfmpegMissing, match="Correct the ffmpeg setting, or clear it"):
+        find_ffmpeg(tmp_path / name)
 
 
 @pytest.mark.ffmpeg

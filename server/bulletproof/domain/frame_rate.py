@@ -8,8 +8,12 @@ from bulletproof.domain.profile import VideoSettings
 _WHOLE = (24, 25, 30, 48, 50, 60, 100, 120)
 _NTSC = (24, 30, 48, 60, 120)
 STANDARD_RATES = (*map(Fraction, _WHOLE), *(Fraction(rate * 1000, 1001) for rate in _NTSC))
-# Closer than a millisecond time base can tell two rates apart (Matroska writes 60000/1001 as 19001/317).
-_SAME_WITHIN = Fraction(1, 500)
+# What a millisecond time base leaves of a rate (Matroska writes 60000/1001 as 19001/317, others 29.97 as
+# 2997/100). 23.98 is farther off: written for 24000/1001 or not, it would gain a frame in four minutes.
+_SAME_WITHIN = Fraction(1, 50_000)
+# An average misses frames that were dropped and counts those that an edit list hides; up to here the base
+# rate is the truth.
+_NEARLY_BASE = Fraction(1, 10)
 _VARIES_FROM = Fraction(1, 50)
 
 
@@ -20,16 +24,27 @@ def nearest_standard(rate: Fraction) -> Fraction:
 def conformed_rate(picture: VideoStream) -> Fraction:
     """The constant rate of an output that keeps its source's: exact where the source has one.
 
-    A rate within 0.2 % of a standard one is that one; an odd constant rate (10, 30.13) is kept; a variable
-    one, whose average is off its base rate, goes to the nearest standard rate.
+    A standard rate, of the average or else of the timestamps, is that one; an odd constant rate (10, 30.13)
+    is kept; a variable one, whose average is off its base rate, goes to the nearest standard rate.
     """
-    average = picture.frame_rate or picture.base_rate
+    average, base = picture.frame_rate or picture.base_rate, picture.base_rate
     if average is None or average <= 0:
         return Fraction(25)
-    standard = nearest_standard(average)
-    if abs(standard - average) / standard <= _SAME_WITHIN:
+    if (standard := _standard(average)) is not None:
         return standard
-    return standard if is_variable(picture) else average
+    if (
+        base is not None
+        and (standard := _standard(base))
+        and abs(standard - average) <= standard * _NEARLY_BASE
+    ):
+        return standard
+    return nearest_standard(average) if is_variable(picture) else average
+
+
+def _standard(rate: Fraction) -> Fraction | None:
+    """The standard rate that this one means."""
+    nearest = nearest_standard(rate)
+    return nearest if abs(nearest - rate) <= nearest * _SAME_WITHIN else None
 
 
 def is_variable(picture: VideoStream) -> bool:

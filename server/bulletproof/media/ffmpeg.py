@@ -36,7 +36,7 @@ _known: dict[tuple[str, int, int], Capabilities] = {}
 def find_ffmpeg(chosen: Path | None) -> Path:
     """The chosen one, else the bundled one, else the one on PATH; raises FfmpegMissing with the way out."""
     if chosen is not None:
-        if not os.access(chosen, os.X_OK):
+        if not (chosen.is_file() and os.access(chosen, os.X_OK)):
             raise FfmpegMissing(
                 f"{shown(chosen)} is no program that can be run. Correct the ffmpeg setting, or clear it."
             )
@@ -47,14 +47,12 @@ def find_ffmpeg(chosen: Path | None) -> Path:
     return Path(found)
 
 
-def _bundled() -> str | None:
+def _bundled() -> Path | None:
+    """Not by `get_ffmpeg_exe`: that follows an environment variable of its own, and runs what it finds."""
     import imageio_ffmpeg
 
-    try:
-        path = str(imageio_ffmpeg.get_ffmpeg_exe())
-    except RuntimeError:
-        return None
-    return path if Path(path).is_absolute() else None  # it answers plain "ffmpeg" where it carries none
+    folder = Path(imageio_ffmpeg.__file__).parent / "binaries"
+    return next((path for path in sorted(folder.glob("ffmpeg-*")) if os.access(path, os.X_OK)), None)
 
 
 async def capabilities(ffmpeg: Path) -> Capabilities:
