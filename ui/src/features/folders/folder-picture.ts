@@ -5,7 +5,7 @@ import { text } from "@/i18n/en";
 import { growthText } from "@/lib/format/numbers";
 import { clockText, spanText } from "@/lib/format/times";
 
-export type FolderPicture = { icon: IconName; hue: string; state: string; detail: string; others: string[] };
+export type FolderPicture = { icon: IconName; hue: string; state: string; detail: string; why: string | null; others: string[] };
 
 const ICONS: Record<WaitingFile["reason"], IconName> = {
   growing: "growing",
@@ -20,15 +20,15 @@ const SHOWN_FILES = 3;
 export function pictureOf(folder: Folder, activity: Activity | undefined, now_ms: number): FolderPicture {
   const since = clockText(new Date(folder.state_since));
   if (folder.state === "offline") {
-    return { icon: "offline", hue: "c-warn", state: text.folders.offlineSince(since), detail: folder.state_message ?? text.folders.offlineMore, others: [] };
+    return { icon: "offline", hue: "c-warn", state: text.folders.offlineSince(since), detail: text.folders.offlineMore, why: folder.state_message, others: [] };
   }
   if (folder.state === "not_writable") {
-    return { icon: "warn", hue: "c-warn", state: text.folders.notWritable, detail: folder.state_message ?? text.folders.notWritableMore, others: [] };
+    return { icon: "warn", hue: "c-warn", state: text.folders.notWritable, detail: folder.state_message ?? text.folders.notWritableMore, why: null, others: [] };
   }
   const files = [...(activity?.waiting ?? [])].sort((a, b) => weight(a) - weight(b));
   const [first, ...rest] = files;
   const scanned = scannedText(folder, activity, now_ms);
-  if (!first) return { icon: "watching", hue: "c-ready", state: text.folders.watching, detail: scanned, others: [] };
+  if (!first) return { icon: "watching", hue: "c-ready", state: text.folders.watching, detail: scanned, why: null, others: [] };
   const lines = rest.slice(0, SHOWN_FILES - 1).map((file) => `${file.name} · ${stateOf(file)}`);
   const hidden = files.length - 1 - lines.length;
   return {
@@ -36,6 +36,7 @@ export function pictureOf(folder: Folder, activity: Activity | undefined, now_ms
     hue: first.reason === "rule_error" ? "c-warn" : first.reason === "no_rule" ? "c-note" : "c-run",
     state: stateOf(first),
     detail: `${first.name} · ${first.message}`,
+    why: null,
     others: hidden > 0 ? [...lines, text.folders.moreFiles(hidden)] : lines,
   };
 }

@@ -19,7 +19,7 @@ export function FolderRow({ id }: { id: string }) {
   const { phase, heardAt_ms } = useConnection();
   const now_ms = phase === "live" ? clock_ms : heardAt_ms; // without word nobody knows how the scan's age goes on
   if (!folder) return null;
-  const { icon, hue, state, detail, others } = pictureOf(folder, activity, now_ms);
+  const { icon, hue, state, detail, why, others } = pictureOf(folder, activity, now_ms);
   return (
     <li className="wf">
       <span className={hue}><Icon name={icon} /></span>
@@ -28,7 +28,7 @@ export function FolderRow({ id }: { id: string }) {
       </button>
       <span className={hue === "c-warn" ? "w c-warn" : "w"}>{state}</span>
       <FolderMenu folder={folder} />
-      <span className="d el" title={detail}>{detail}</span>
+      <span className="d el" title={why ?? detail}>{detail}</span>
       {others.map((line) => <span key={line} className="d el" title={line}>{line}</span>)}
     </li>
   );
