@@ -75,4 +75,4 @@ def _take_away(monkeypatch: pytest.MonkeyPatch, without: str) -> None:
     if "renameat2" in without:
         monkeypatch.setattr(final_name, "_renameat2", einval)
     if "link" in without:
-        monkeypatch.setattr(final_name.os, "link", eperm)
+        monkeypatch.setattr("os.link", eperm)

@@ -13,13 +13,14 @@ from bulletproof.engine.writer_probe import writer_of
 from bulletproof.store.store import Store
 
 LOOK_EVERY_S = 2.0
+WORTH_A_TRY_BYTES = 1_000_000
 
 
 class Holds:
     def __init__(self, store: Store, folders: Mapping[str, FolderSpec]) -> None:
         self._store = store
         self._folders = folders
-        self._free_when_held: dict[str, int] = {}
+        self._free_when_tried: dict[str, int] = {}
 
     async def run(self) -> None:
         while True:
@@ -41,12 +42,12 @@ class Holds:
         return self._has_gained_room(job, output_root)
 
     def _has_gained_room(self, job: Job, folder: Path) -> bool:
-        """How much the job needs is known only once it is claimed; so it is tried when room has appeared."""
+        """How much it needs is known once it is claimed: it is tried once, and again when room appears."""
         space = space_of(folder)
         if space is None:
             return False
-        before = self._free_when_held.setdefault(job.id, space.free_bytes)
-        if space.free_bytes <= before:
+        tried_with = self._free_when_tried.get(job.id)
+        if tried_with is not None and space.free_bytes < tried_with + WORTH_A_TRY_BYTES:
             return False
-        del self._free_when_held[job.id]
+        self._free_when_tried[job.id] = space.free_bytes
         return True

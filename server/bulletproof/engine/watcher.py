@@ -119,18 +119,18 @@ class Watcher:
 
     async def _scanned(self) -> list[Sighting]:
         audio = wants_audio(self._spec.rules, self._tools.profiles)
+        self._next_scan_s = self._tools.clock.monotonic_s() + self._spec.poll_interval_s
         try:
             found = await self._on_disk(lambda: self._eye.scan(with_audio=audio))
-            await self._on_disk(self._require_output)
         except FolderOffline as error:
             await self._enter(FolderState.OFFLINE, str(error))
             return []
-        except FolderNotWritable as error:
+        try:
+            await self._on_disk(self._require_output)
+        except (FolderOffline, FolderNotWritable) as error:  # its jobs are queued, and wait there
             await self._enter(FolderState.NOT_WRITABLE, str(error))
         else:
             await self._enter(FolderState.WATCHING, None)
-        finally:
-            self._next_scan_s = self._tools.clock.monotonic_s() + self._spec.poll_interval_s
         present = {sighting.path for sighting in found}
         self._tracker.keep_only(present)
         for path in [path for path in self._waiting if path not in present]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from bulletproof.domain.frame_rate import output_rate, picture_delay_s
 from bulletproof.domain.media import MediaFacts
 from bulletproof.domain.profile import AudioSettings, Profile, SpeedPreset, VideoSettings
+from bulletproof.media.detections import SOURCE_PICTURE, SOURCE_SOUND
 
 FORMATS = ",".join(
     [
@@ -29,8 +30,6 @@ FORMATS = ",".join(
     ]
 )
 INPUT_GUARD = ("-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS)
-DETECT_PICTURE = "blackdetect=d=0.5:pix_th=0.10:pic_th=0.98,freezedetect=n=-60dB:d=0.5"
-DETECT_SOUND = "silencedetect=n=-60dB:d=0.5"
 
 _MUXERS = {"mov": "mov", "mp4": "mp4", "mkv": "matroska", "wav": "wav"}
 # Apple's own numbers (ProRes white paper); 4 would be 4444, which the old release used for HQ.
@@ -71,7 +70,7 @@ def encode_argv(
 
 def _video(profile: Profile, video: VideoSettings, facts: MediaFacts, speed: SpeedPreset) -> list[str]:
     rate = output_rate(video, facts)
-    filters = [DETECT_PICTURE]
+    filters = [SOURCE_PICTURE]
     if 0 < picture_delay_s(facts) < 1 / rate:
         # A transport stream's sound often starts a part of a frame before its picture; a constant rate
         # would repeat the first frame to fill that part.
@@ -124,7 +123,7 @@ def _key_frames(video: VideoSettings, rate: Fraction) -> list[str]:
 
 
 def _audio(audio: AudioSettings) -> list[str]:
-    words = ["-filter:a", DETECT_SOUND, "-c:a", audio.codec]
+    words = ["-filter:a", SOURCE_SOUND, "-c:a", audio.codec]
     if audio.bitrate_bps is not None:
         words += ["-b:a", str(audio.bitrate_bps)]
     if audio.sample_rate_hz is not None:

@@ -17,9 +17,15 @@ from pathlib import Path
 from bulletproof.domain.errors import FfmpegMissing
 from bulletproof.domain.media import ContentFacts, MediaFacts
 from bulletproof.domain.text import shown
-from bulletproof.media.argv import DETECT_PICTURE, DETECT_SOUND, INPUT_GUARD, file_url
+from bulletproof.media.argv import INPUT_GUARD, file_url
 from bulletproof.media.child import child
-from bulletproof.media.detections import SOURCE_PICTURE, SOURCE_SOUND, Detections
+from bulletproof.media.detections import (
+    OUTPUT_PICTURE,
+    OUTPUT_SOUND,
+    SOURCE_PICTURE,
+    SOURCE_SOUND,
+    Detections,
+)
 
 BLOCK_BYTES = 65_536
 MAX_LINE = 4_000
@@ -32,7 +38,7 @@ _NO_DECODER = ("none", "unknown", "")
 
 
 def decode_argv(ffmpeg: Path, path: Path, facts: MediaFacts, *, as_source: bool = False) -> list[str]:
-    see, hear = (SOURCE_PICTURE, SOURCE_SOUND) if as_source else (DETECT_PICTURE, DETECT_SOUND)
+    see, hear = (SOURCE_PICTURE, SOURCE_SOUND) if as_source else (OUTPUT_PICTURE, OUTPUT_SOUND)
     words = [str(ffmpeg), "-nostdin", "-hide_banner", "-nostats", "-loglevel", "repeat+level+info"]
     words += ["-progress", "pipe:1", "-stats_period", _PROGRESS_EVERY_S, *INPUT_GUARD, "-i", file_url(path)]
     words += ["-sn", "-dn"]

@@ -13,6 +13,8 @@ from bulletproof.domain.media import Span
 # A source is watched more loosely than what is made of it. An encoder smooths noise away, so a scene that
 # all but stood still does stand still in the output; and a stretch just under the half second may be rounded
 # over it. Neither is a fault, and both would look like one if the source were held to the same limits.
+OUTPUT_PICTURE = "blackdetect=d=0.5:pix_th=0.10:pic_th=0.98,freezedetect=n=-60dB:d=0.5"
+OUTPUT_SOUND = "silencedetect=n=-60dB:d=0.5"
 SOURCE_PICTURE = "blackdetect=d=0.4:pix_th=0.12:pic_th=0.96,freezedetect=n=-50dB:d=0.4"
 SOURCE_SOUND = "silencedetect=n=-55dB:d=0.4"
 

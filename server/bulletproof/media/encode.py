@@ -136,7 +136,9 @@ class _Listener:
         if number is None:
             return
         if key == "out_time_us":
-            self.out_time_s = max(number / 1_000_000, 0.0)
+            self.out_time_s = max(
+                number / 1_000_000, self.out_time_s
+            )  # it is the slowest stream's, and jumps
         elif key == "frame":
             self.frames = int(number)
         elif key == "fps":

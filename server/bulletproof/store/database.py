@@ -59,10 +59,12 @@ class Database:
             yield connection
 
     async def close(self) -> None:
+        """A read that was cancelled half way would keep the checkpoint waiting, so the pool goes first."""
+        await self.engine.dispose()
         if self.is_sqlite:
             async with self.outside() as connection:
                 await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        await self.engine.dispose()
+            await self.engine.dispose()
 
 
 def sqlite_database(path: Path) -> Database:
