@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Evidence, Report } from "@/api/types";
+import { codecName, containerName } from "@/i18n/codecs";
 import { aJob } from "@/test/examples";
 import { commandLine } from "./command-line";
 import { factRows } from "./fact-rows";
@@ -9,7 +10,7 @@ const VIDEO: Evidence["video"][number] = {
   duration_s: 10, color_primaries: "bt709", color_transfer: "bt709", color_matrix: "bt709", color_range: "tv",
 };
 const SOURCE: Evidence = {
-  container: "mov", size_bytes: 1000, duration_s: 10, bit_rate_bps: null, video: [VIDEO], audio: [], frames: 250, decode_errors: 0,
+  container: "mov,mp4,m4a,3gp,3g2,mj2", size_bytes: 1000, duration_s: 10, bit_rate_bps: null, video: [VIDEO], audio: [], frames: 250, decode_errors: 0,
   black: [], frozen: [], silent: [], unreadable: null, sha256: null,
 };
 const REPORT: Report = {
@@ -24,6 +25,13 @@ describe("the facts", () => {
     expect(rows["Pixels"]).toMatchObject({ differs: true, level: "fail" });
     expect(rows["Picture"]).toMatchObject({ source: "1920 × 1080", output: "1280 × 1080", differs: true, level: null });
     expect(rows["Rate"]).toMatchObject({ differs: false });
+  });
+
+  it("name formats as the trade does, by the file's own extension", () => {
+    const job = aJob("a", { source: "/drop/a.mov", output: "/out/a.mp4" });
+    expect(factRows(REPORT, job)[0]).toMatchObject({ source: "MOV · ProRes HQ", output: "MP4 · ProRes HQ" });
+    expect([codecName("pcm_s24le"), codecName("hevc"), codecName("wmv3")]).toEqual(["PCM 24 bit", "HEVC", "wmv3"]);
+    expect([containerName("matroska,webm", "/a.mkv"), containerName(null, "/a.mkv")]).toEqual(["MKV", null]);
   });
 
   it("don't call a smaller file a difference, and leave out what neither has", () => {

@@ -1,17 +1,18 @@
 /** What was measured of source and output, line by line, and which lines differ. */
 import type { Evidence, Finding, Job, Level, Report } from "@/api/types";
+import { codecName, containerName } from "@/i18n/codecs";
 import { text } from "@/i18n/en";
 import { UNKNOWN, bytesText, countText, rateText } from "@/lib/format/numbers";
 import { positionText } from "@/lib/format/times";
 
 export type FactRow = { name: string; source: string; output: string; differs: boolean; level: Level | null };
 
-type Reader = readonly [name: string, read: (evidence: Evidence) => string | null, codes: readonly string[]];
+type Reader = readonly [name: string, read: (evidence: Evidence, path: string) => string | null, codes: readonly string[]];
 
 const joined = (...parts: (string | number | null | undefined | false)[]): string | null => parts.filter(Boolean).join(" ") || null;
 
 const READERS: readonly Reader[] = [
-  [text.facts.format, (e) => joined(e.container, e.video[0] && "·", e.video[0]?.codec, e.video[0]?.codec_profile), ["wrong_codec"]],
+  [text.facts.format, (e, path) => joined(containerName(e.container, path), e.video[0] && "·", codecName(e.video[0]?.codec), e.video[0]?.codec_profile), ["wrong_codec"]],
   [text.facts.picture, (e) => (e.video[0] ? `${e.video[0].width} × ${e.video[0].height}` : null), ["no_video"]],
   [text.facts.rate, (e) => (e.video[0]?.frame_rate ? `${rateText(e.video[0].frame_rate)} fps` : null), ["variable_frame_rate", "timestamps"]],
   [text.facts.length, (e) => (e.duration_s === null ? null : positionText(e.duration_s)), ["duration_differs", "truncated"]],
@@ -27,7 +28,7 @@ const MAY_DIFFER = new Set<string>([text.facts.size]);
 export function factRows(report: Report, job: Job): FactRow[] {
   const source = report.source && { ...report.source, size_bytes: report.source.size_bytes ?? job.size_bytes };
   return READERS.map(([name, read, codes]) => {
-    const [left, right] = [source && read(source), report.output && read(report.output)];
+    const [left, right] = [source && read(source, job.source), report.output && read(report.output, job.output)];
     const isComparable = Boolean(left && right) && !MAY_DIFFER.has(name);
     return { name, source: left || UNKNOWN, output: right || UNKNOWN, differs: isComparable && left !== right, level: levelOf(report.findings, codes) };
   }).filter((row) => row.source !== UNKNOWN || row.output !== UNKNOWN);
@@ -37,7 +38,7 @@ function soundOf({ audio: [first, ...others] }: Evidence): string | null {
   if (!first) return null;
   const rate = `${first.sample_rate_hz / 1000} kHz`;
   const channels = first.channel_layout ?? text.facts.channels(first.channels);
-  return joined(first.codec, rate, channels, others.length > 0 && `+ ${others.length}`);
+  return joined(codecName(first.codec), rate, channels, others.length > 0 && `+ ${others.length}`);
 }
 
 function levelOf(findings: readonly Finding[], codes: readonly string[]): Level | null {

@@ -35,16 +35,28 @@ function History({ events }: { events: readonly HistoryEvent[] }) {
   const now = new Date();
   return (
     <ol className="history">
-      {events.map((event) => (
-        <li key={event.seq}><time dateTime={event.at}>{whenText(event.at, now)}</time><span>{eventText(event)}</span></li>
+      {events.filter(saysSomething).map((event) => (
+        <li key={event.seq}><time dateTime={event.at}>{whenText(event.at, now, { seconds: true })}</time><span>{eventText(event)}</span></li>
       ))}
     </ol>
   );
 }
 
-function eventText({ kind, payload }: HistoryEvent): string {
-  const parts = ["status", "stage", "reason", "hold_reason", "message"].map((key) => payload[key]).filter((part) => part !== null && part !== undefined && part !== "");
-  if (kind === "job_changed" && parts.length > 0) return parts.join(" · ");
+const TOLD = ["status", "stage", "reason", "hold_reason", "message"];
+
+function partsOf({ payload }: HistoryEvent) {
+  return TOLD.map((key) => payload[key]).filter((part) => part !== null && part !== undefined && part !== "");
+}
+
+/** Some changes are of measurements alone, which stand elsewhere in this sheet. */
+function saysSomething(event: HistoryEvent): boolean {
+  return event.kind !== "job_changed" || partsOf(event).length > 0;
+}
+
+function eventText(event: HistoryEvent): string {
+  const { kind } = event;
+  const parts = partsOf(event);
+  if (kind === "job_changed") return parts.join(" · ");
   const known = (text.event as Record<string, string>)[kind] ?? kind;
   return parts.length > 0 ? `${known}: ${parts.join(" · ")}` : known;
 }

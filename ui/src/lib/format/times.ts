@@ -38,11 +38,11 @@ export function dayText(at: Date | number): string {
 }
 
 /** A clock time today, with the day in front on any other day. */
-export function whenText(iso: string | null | undefined, now: Date): string {
+export function whenText(iso: string | null | undefined, now: Date, { seconds = false }: { seconds?: boolean } = {}): string {
   if (!iso) return UNKNOWN;
   const at = new Date(iso);
-  const isToday = at.toDateString() === now.toDateString();
-  return isToday ? clockText(at) : `${dayText(at)} ${clockText(at)}`;
+  const clock = clockText(at, { seconds });
+  return at.toDateString() === now.toDateString() ? clock : `${dayText(at)} ${clock}`;
 }
 
 /** How long ago, or how long: 14 s, 3 min, 2 h 05 min. Never negative. */
