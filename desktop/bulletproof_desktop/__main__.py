@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bulletproof.domain.errors import InvalidSetting
-from bulletproof_desktop import terminal
+from bulletproof_desktop import ending, terminal
 
 EPILOG = """\
 Without --headless the window opens; FILES are queued by the rules of the folders that they are in, and go to
@@ -37,7 +37,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error("FILES go to the window; a server without one is given them by its API")
     if parsed.host and not parsed.headless:
         parser.error("--host is for --headless; the window is always served on this machine alone")
-    return _run(parser, parsed)
+    try:
+        ending.raise_on_signals()
+        return _run(parser, parsed)
+    except KeyboardInterrupt:
+        # CPython notes a KeyboardInterrupt that crossed an exec() of text (dataclasses are made by one), and
+        # dies of SIGINT at its end even where it was caught (run_eval_code_obj in Python/pythonrun.c).
+        ending.leave(0)
 
 
 def _run(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> int:

@@ -6,16 +6,15 @@ on a thread of this process, because the main thread belongs to the window on ev
 
 import logging
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from bulletproof import instance
 from bulletproof.domain.errors import InvalidSetting
 from bulletproof.domain.settings import ServerOptions
-from bulletproof_desktop import hand_over, preflight, terminal, window
+from bulletproof_desktop import ending, hand_over, preflight, terminal, window
 from bulletproof_desktop.running_server import RunningServer
 
 if TYPE_CHECKING:
@@ -27,16 +26,15 @@ STOP_S = 8.0
 
 
 def run(options: ServerOptions, files: Sequence[Path]) -> int:
-    """Hand over to the app that runs already, or be it; return the exit code."""
-    # Until the window takes both signals over, either one unwinds this function, and so stops the server.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Hand over to the app that runs already, or be it; return the exit code.
+
+    A KeyboardInterrupt stops the server on its way out.
+    """
     try:
         if instance.read_instance(options.data_dir) is not None:
             return hand_over.to_first(options.data_dir, files)
         _require_window()
         return _serve_and_show(options, files)
-    except KeyboardInterrupt:
-        return 0
     except preflight.NoDisplay as reason:
         return _ended(4, reason)
     except preflight.NoWebview as reason:
@@ -46,7 +44,8 @@ def run(options: ServerOptions, files: Sequence[Path]) -> int:
 def _require_window() -> None:
     preflight.require_display(os.environ)
     preflight.set_up_environment(os.environ, is_root=preflight.is_root(), is_frozen=hasattr(sys, "frozen"))
-    preflight.require_webview()
+    with ending.put_off():
+        preflight.require_webview()
 
 
 def _serve_and_show(options: ServerOptions, files: Sequence[Path]) -> int:
@@ -67,7 +66,9 @@ def _serve_and_show(options: ServerOptions, files: Sequence[Path]) -> int:
         return _ended(3, f"{reason}\n{reason.__cause__ or ''}".strip())
     finally:
         _stop(server)
-    return _leave(0)
+    # pywebview asks the page for answers from threads that are no daemons and wait without a deadline. A
+    # window that closes in between leaves one behind, and the interpreter would wait for it for ever.
+    return ending.leave(0)
 
 
 def _stop(server: "BackgroundServer") -> None:
@@ -76,20 +77,7 @@ def _stop(server: "BackgroundServer") -> None:
     # A thread that hangs in a dead network folder can't be ended; the jobs go back to the queue at the next
     # start, and ffmpeg dies with us.
     logger.error("the server did not stop in %g s; the process is ended as it is", STOP_S)
-    _leave(1)
-
-
-def _leave(code: int) -> NoReturn:
-    """End the process without waiting for its threads.
-
-    pywebview asks the page for answers from threads that are no daemons and wait without a deadline. A window
-    that closes in between leaves one behind, and the interpreter would wait for it for ever.
-    """
-    logging.shutdown()
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.flush()
-    os._exit(code)
+    ending.leave(1)
 
 
 def _ended(code: int, reason: object) -> int:

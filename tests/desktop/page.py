@@ -52,4 +52,5 @@ class Page:
         with connect(pages[0]["webSocketDebuggerUrl"], proxy=None) as devtools:
             devtools.send(json.dumps(order))
             answer = json.loads(devtools.recv(timeout=5))
-        return answer["result"]["result"].get("value")
+        # No result: the page went to another address in between.
+        return answer.get("result", {}).get("result", {}).get("value")
