@@ -13,6 +13,7 @@ import pytest
 from bulletproof.domain.errors import CheckerDied, Unreadable
 from bulletproof.media.inspector import Inspector
 from tests.support.clips import MKV, MOV, MP4, NTSC_MKV, TS, WAV, ClipShelf
+from tests.support.waiting import until
 
 
 @pytest.fixture
@@ -124,5 +125,5 @@ async def test_several_are_asked_at_once_by_three_children_at_most(
 
 async def test_no_child_is_left_when_it_is_closed() -> None:
     async with Inspector():
-        assert children()
+        await until(lambda: bool(children()), what="a child being there")
     assert not children()

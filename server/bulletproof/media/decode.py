@@ -7,7 +7,6 @@ of on the way is, so its log is read with each line's level (`-loglevel level`),
 
 import asyncio
 import os
-import re
 import time
 from asyncio import StreamReader
 from collections.abc import Callable
@@ -26,14 +25,9 @@ from bulletproof.media.detections import (
     SOURCE_SOUND,
     Detections,
 )
+from bulletproof.media.stderr import decode_complaint, lines
 
-BLOCK_BYTES = 65_536
-MAX_LINE = 4_000
 _PROGRESS_EVERY_S = "0.1"
-_COMPLAINT = re.compile(r"\[(error|fatal|panic)\] ?")
-_TAGS = re.compile(r"\[[^\]]*\] ?")
-# Said of a file that ends too soon, which is the packets' finding and no fault of a decoder.
-_ENDED_EARLY = re.compile(r"ended prematurely|partial file|Error during demuxing")
 _NO_DECODER = ("none", "unknown", "")
 
 
@@ -74,8 +68,8 @@ async def decode(
         if process.stdout is None or process.stderr is None:
             raise AssertionError("a child is always piped")
         async with asyncio.TaskGroup() as pipes:
-            pipes.create_task(_follow(process.stdout, listener.note))
-            pipes.create_task(_follow(process.stderr, listener.hear))
+            pipes.create_task(_each(process.stdout, listener.note))
+            pipes.create_task(_each(process.stderr, listener.hear))
         code = await process.wait()
     listener.end(code, facts)
     return listener.content(seconds=round(time.monotonic() - started_s, 3))
@@ -96,8 +90,8 @@ class _Listener:
     def hear(self, line: str) -> None:
         self.detections.feed(line)
         self.last_line = line or self.last_line
-        if _COMPLAINT.search(line) and not _ENDED_EARLY.search(line):
-            self._complain(line)
+        if complaint := decode_complaint(line):
+            self._complain(complaint)
 
     def note(self, line: str) -> None:
         key, _, value = line.partition("=")
@@ -131,17 +125,10 @@ class _Listener:
     def _complain(self, line: str) -> None:
         self.errors += 1
         if self.first_error is None:
-            self.first_error = shown(_TAGS.sub("", line).strip())[:300]
+            self.first_error = shown(line)[:300]
             self.first_error_at_s = self.end_s or None  # nothing told yet how far it is
 
 
-async def _follow(pipe: StreamReader, take: Callable[[str], None]) -> None:
-    """By blocks, not by lines: a crafted file can make ffmpeg write a line of any length."""
-    rest = ""
-    while block := await pipe.read(BLOCK_BYTES):
-        *lines, rest = (rest + block.decode(errors="replace")).split("\n")
-        for line in lines:
-            take(line[:MAX_LINE].rstrip("\r"))
-        rest = rest[-MAX_LINE:]
-    if rest:
-        take(rest)
+async def _each(pipe: StreamReader, take: Callable[[str], None]) -> None:
+    async for line in lines(pipe):
+        take(line.rstrip("\r"))
