@@ -94,7 +94,7 @@ export const text = {
     folderSaved: "Watch folder saved.",
     copied: "Copied.",
     finished: (done: number, failed: number) =>
-      `${count(done, "job")} finished${failed > 0 ? `, ${failed} of them not ready` : ""}.`,
+      `${count(done, "job")} finished${failed > 0 ? `, ${failed} of them failed` : ""}.`,
   },
   strip: {
     title: "What needs you now",
