@@ -14,6 +14,8 @@ from pathlib import Path
 from bulletproof.domain.errors import InvalidSetting
 from bulletproof_desktop import ending, terminal
 
+INSPECTOR_CHILD = "--inspector-child"  # how media/inspector.py starts it in a packaged program
+
 EPILOG = """\
 Without --headless the window opens; FILES are queued by the rules of the folders that they are in, and go to
 the app that is already running on the same data folder, if there is one.
@@ -26,6 +28,8 @@ failed, 4 no display, 5 the window's runtime is missing, 6 the data folder is in
 def main(argv: Sequence[str] | None = None) -> int:
     multiprocessing.freeze_support()
     words = list(sys.argv[1:] if argv is None else argv)
+    if words == [INSPECTOR_CHILD]:
+        return _look_at_media()
     if words and is_command(words[0]):
         return _run_command(words)
     parser = _parser()
@@ -68,6 +72,14 @@ def is_command(word: str) -> bool:
     from bulletproof.cli.main import main as bvp
 
     return word in bvp.commands
+
+
+def _look_at_media() -> int:
+    """A packaged program is its own Python: the child that opens media files is this executable again."""
+    from bulletproof.media.inspector_child import main as inspect
+
+    inspect()
+    return 0
 
 
 def _run_command(words: Sequence[str]) -> int:

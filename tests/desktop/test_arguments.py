@@ -1,7 +1,11 @@
 """What the words after `bulletproof` mean."""
 
+import subprocess
+import sys
+
 import pytest
 
+from bulletproof.media.inspector import inspector_argv
 from bulletproof_desktop.__main__ import is_command, main
 
 
@@ -48,3 +52,12 @@ def test_a_file_that_is_named_like_a_command_is_a_file_by_its_path() -> None:
     assert is_command("verify")
     assert not is_command("./verify")
     assert not is_command("verify.mov")
+
+
+def test_a_packaged_program_is_its_own_media_inspector(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    executable, *words = inspector_argv()
+    assert executable == sys.executable
+    asked = [sys.executable, "-m", "bulletproof_desktop", *words]
+    done = subprocess.run(asked, input="", capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -36,6 +36,7 @@ class BackgroundServer:
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
+        self._stop_was_asked = False
 
     def start(self, options: ServerOptions, *, timeout_s: float = READY_S) -> Instance:
         """Return when it answers. Raises DataFolderInUse, AddressRefused, InvalidSetting or ServerFailed."""
@@ -59,6 +60,7 @@ class BackgroundServer:
 
     def stop(self, timeout_s: float = 8.0) -> bool:
         """End it in order; False where it is still alive after `timeout_s`."""
+        self._stop_was_asked = True
         if self._loop is not None and self._stop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._stop.set)
         if self._thread is not None:
@@ -78,4 +80,6 @@ class BackgroundServer:
 
     async def _serve(self, options: ServerOptions, listener: socket.socket) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        if self._stop_was_asked:  # in the first milliseconds, when there was nothing yet to tell it to
+            self._stop.set()
         await serve(options, listener, ready=self._ready.set_result, stop=self._stop)
