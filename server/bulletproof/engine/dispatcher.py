@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from bulletproof.domain.errors import StaleAttempt
 from bulletproof.domain.job import JobId
 from bulletproof.engine.attempt import Attempt
 from bulletproof.engine.pipeline import Pipeline
@@ -12,6 +13,7 @@ from bulletproof.store.store import Store
 logger = logging.getLogger(__name__)
 
 END_WITHIN_S = 5.0
+TRY_AGAIN_S = 2.0
 
 
 class Dispatcher:
@@ -49,9 +51,25 @@ class Dispatcher:
     async def _work(self, pipeline: Pipeline, attempt: Attempt) -> None:
         try:
             await pipeline.run(attempt)
+        except Exception:
+            # Even its end could not be written down (a full or locked database): the slot waits with it.
+            logger.exception("An attempt's end is not recorded yet", extra={"job": attempt.id})
+            await self._put_back(attempt)
         finally:
             del self.attempts[attempt.id]
             self._wanted.set()
+
+    async def _put_back(self, attempt: Attempt) -> None:
+        while True:
+            await asyncio.sleep(TRY_AGAIN_S)
+            try:
+                await self._store.jobs.requeue(attempt.id, attempt.number, crashed=True)
+            except StaleAttempt:
+                return
+            except Exception:
+                logger.exception("Still not recorded", extra={"job": attempt.id})
+            else:
+                return
 
     async def end(self, job_id: JobId) -> None:
         """Stop working on a job; its child and its part file are gone when this returns."""

@@ -31,6 +31,7 @@ from bulletproof.engine.failpoints import Failpoints
 from bulletproof.engine.folders import Folders
 from bulletproof.engine.holds import Holds
 from bulletproof.engine.housekeeping import Housekeeping
+from bulletproof.engine.keep_going import keep_going
 from bulletproof.engine.pipeline import Pipeline, PipelineTools
 from bulletproof.engine.publisher import Publisher
 from bulletproof.engine.reconcile import Reconciler
@@ -102,10 +103,13 @@ class Engine:
         await Reconciler(store, publisher, self._specs).run()
         await self._tasks.__aenter__()
         self._forever = [
-            self._tasks.create_task(self.bus.run(store), name="bus"),
-            self._tasks.create_task(self._dispatcher.run(), name="dispatcher"),
-            self._tasks.create_task(Holds(store, self._specs).run(), name="holds"),
-            self._tasks.create_task(Housekeeping(store, self._rooms.clock, self._specs).run(), name="house"),
+            self._tasks.create_task(keep_going(run, name=name))
+            for name, run in (
+                ("bus", lambda: self.bus.run(store)),
+                ("dispatcher", self._dispatcher.run),
+                ("holds", Holds(store, self._specs).run),
+                ("housekeeping", Housekeeping(store, self._rooms.clock, self._specs).run),
+            )
         ]
         self._unlisten = self.bus.listen(_Starter(self._dispatcher))
         await self._folders.start(self._tasks)

@@ -1,7 +1,6 @@
 """The watch folders that exist, each with its watcher; one that breaks is started again, the others go on."""
 
 import asyncio
-import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -12,11 +11,8 @@ from bulletproof.domain.overlap import require_no_loop
 from bulletproof.domain.rules import check_spec
 from bulletproof.domain.text import shown
 from bulletproof.engine.disk import require_writable
+from bulletproof.engine.keep_going import keep_going
 from bulletproof.engine.watcher import Watcher, WatcherTools
-
-logger = logging.getLogger(__name__)
-
-START_AGAIN_S = 5.0
 
 
 class Folders:
@@ -77,20 +73,12 @@ class Folders:
             raise RuntimeError("the engine is not running")
         self._specs[folder.id] = folder.spec
         watcher = Watcher(folder, self._tools)
-        task = self._tasks.create_task(self._keep_watching(watcher, folder), name=f"folder-{folder.id}")
+        task = self._tasks.create_task(keep_going(watcher.run, name=f"folder-{folder.id}"))
         self._watchers[folder.id] = (watcher, task)
 
     def _unwatch(self, folder_id: str) -> None:
         _, task = self._watchers.pop(folder_id)
         task.cancel()
-
-    async def _keep_watching(self, watcher: Watcher, folder: Folder) -> None:
-        while True:
-            try:
-                await watcher.run()
-            except Exception:
-                logger.exception("A watcher broke and is started again", extra={"folder": folder.id})
-                await asyncio.sleep(START_AGAIN_S)
 
 
 def _on_disk(spec: FolderSpec) -> FolderSpec:

@@ -1,4 +1,4 @@
-"""What must not grow for ever: old events, removed jobs, originals whose days are over."""
+"""What is done by the way: old events, removed jobs and originals whose days are over go; a copy is kept."""
 
 import asyncio
 import logging
@@ -14,6 +14,7 @@ logger = logging.getLogger(__name__)
 
 EVERY_S = 600.0
 EVENTS_KEPT = timedelta(days=7)
+BACK_UP_EVERY = timedelta(hours=1)
 
 
 class Housekeeping:
@@ -21,6 +22,8 @@ class Housekeeping:
         self._store = store
         self._clock = clock
         self._folders = folders
+        self._backed_up = (clock.now(), -1)
+        """When, and up to which number."""
 
     async def run(self) -> None:
         while True:
@@ -31,8 +34,17 @@ class Housekeeping:
         now = self._clock.now()
         await self._store.events.prune(now - EVENTS_KEPT)
         await self._store.jobs.purge_removed()
+        await self._back_up()
         for spec in list(self._folders.values()):
             await asyncio.to_thread(self._end_waits, spec)
+
+    async def _back_up(self) -> None:
+        """Once an hour, and only when something has changed: an idle machine writes nothing."""
+        now, seq = self._clock.now(), await self._store.events.seq()
+        at, known = self._backed_up
+        if seq != known and now - at >= BACK_UP_EVERY:
+            await self._store.back_up()
+            self._backed_up = (now, seq)
 
     def _end_waits(self, spec: FolderSpec) -> None:
         try:

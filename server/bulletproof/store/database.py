@@ -10,10 +10,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import sqlalchemy as sa
 from sqlalchemy import Connection, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from bulletproof.store.tables import counters
+
+LOCK_TRIES = 6
 
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -41,15 +47,47 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """All of it is kept, or none; PostgreSQL runs several at once, ordered by the rows they lock."""
+        """All of it is kept, or none.
+
+        The row of the number that every change takes is locked first, so writers come one after the other
+        on PostgreSQL too, and none waits for another in a ring.
+        """
+        async with self.migrating() as connection:
+            if not self.is_sqlite:
+                await connection.execute(
+                    sa.select(counters).where(counters.c.name == "seq").with_for_update()
+                )
+            yield connection
+
+    @asynccontextmanager
+    async def migrating(self) -> AsyncIterator[AsyncConnection]:
+        """A write transaction of a database that may have no tables yet."""
         if not self.is_sqlite:
             async with self.engine.begin() as connection:
                 yield connection
             return
-        async with self._turn, self.engine.connect() as connection:
-            await connection.execution_options(begin="BEGIN IMMEDIATE")
-            async with connection.begin():
+        async with self._turn:
+            connection = await self._with_write_lock()
+            try:
                 yield connection
+                await connection.commit()
+            finally:
+                await connection.close()  # which rolls back what was not committed
+
+    async def _with_write_lock(self) -> AsyncConnection:
+        """Wait for a foreign writer for half a minute: six times SQLite's own patience."""
+        for attempt in range(1, LOCK_TRIES + 1):
+            connection = await self.engine.connect()
+            try:
+                await connection.execution_options(begin="BEGIN IMMEDIATE")
+                await connection.begin()
+            except OperationalError as error:
+                await connection.close()
+                if attempt == LOCK_TRIES or "locked" not in str(error):
+                    raise
+            else:
+                return connection
+        raise AssertionError("the last try answers or raises")
 
     @asynccontextmanager
     async def outside(self) -> AsyncIterator[AsyncConnection]:

@@ -17,11 +17,13 @@ from bulletproof.store.queue import queue_mode
 from bulletproof.store.rows import AnyRow, job_of
 from bulletproof.store.stats import today
 from bulletproof.store.tables import events, jobs
+from bulletproof.store.whole import whole
 
 NEWEST = 200
 MAX_VARIABLES = 500  # SQLite's own limit is 32,766
 
 
+@whole
 class Events:
     def __init__(self, recorder: Recorder, epoch: str) -> None:
         self._recorder = recorder

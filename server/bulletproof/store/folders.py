@@ -14,8 +14,10 @@ from bulletproof.store import codec
 from bulletproof.store.journal import Payload, Recorder, write_event
 from bulletproof.store.rows import AnyRow, Values, folder_of, path_bytes
 from bulletproof.store.tables import watch_folders
+from bulletproof.store.whole import whole
 
 
+@whole
 class Folders:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder

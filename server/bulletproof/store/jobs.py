@@ -13,6 +13,7 @@ from bulletproof.store.journal import current_seq
 from bulletproof.store.orders import Orders
 from bulletproof.store.rows import job_of, path_bytes, path_of
 from bulletproof.store.tables import jobs, outputs
+from bulletproof.store.whole import whole
 
 MAX_PAGE = 500
 ACTIVE = (Status.QUEUED.value, Status.PROCESSING.value, Status.PAUSED.value)
@@ -37,6 +38,7 @@ class Page:
     seq: int
 
 
+@whole
 class Jobs(Orders):
     async def get(self, job_id: JobId) -> Job:
         """Raises NotFound; removed ones are not there any more."""

@@ -20,6 +20,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bulletproof.domain.errors import DatabaseTooNew
 from bulletproof.store.database import Database
 from bulletproof.store.tables import marks
 
@@ -35,9 +36,10 @@ async def migrate(database: Database, *, backups: Path | None, now: datetime) ->
         at, is_new = await connection.run_sync(_revision)
     if at == _script().get_current_head():
         return
+    _require_known(at)
     if backups is not None and not is_new:
         await back_up(database, backups, now=now)
-    async with database.write() as connection:
+    async with database.migrating() as connection:
         await connection.run_sync(_upgrade)
     logger.info("The database is at this version's tables", extra={"was": at})
 
@@ -87,6 +89,8 @@ async def new_epoch(database: Database) -> None:
 
 
 def _is_sound(path: Path) -> bool:
+    if path.stat().st_size == 0:  # SQLite takes it for a new database
+        return False
     try:
         connection = sqlite3.connect(path)
         try:
@@ -114,6 +118,14 @@ def _script() -> ScriptDirectory:
 def _revision(connection: sa.Connection) -> tuple[str | None, bool]:
     is_new = not sa.inspect(connection).has_table("jobs")
     return MigrationContext.configure(connection).get_current_revision(), is_new
+
+
+def _require_known(revision: str | None) -> None:
+    if revision is not None and revision not in {step.revision for step in _script().walk_revisions()}:
+        raise DatabaseTooNew(
+            "The database was made by a newer Bulletproof. Install that version again, or choose another"
+            " data folder; nothing was changed."
+        )
 
 
 def _upgrade(connection: sa.Connection) -> None:

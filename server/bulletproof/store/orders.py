@@ -112,7 +112,7 @@ class Orders(Attempts):
             job = await self._locked(connection, job_id)
             if job.status in (Status.PROCESSING, Status.PAUSED):
                 raise Conflict("A job that is being worked on can't be removed. Cancel it first.")
-            removed: Values = {"removed_at": codec.time_text(self._recorder.now()), "version_key": None}
+            removed: Values = {"removed_at": codec.time_text(self._recorder.now())}
             await self._change(connection, job, removed, kind="job_removed")
             await count_move(connection, job.status, None)
             return await self._undo(connection, "remove", [job_id])
@@ -138,7 +138,9 @@ class Orders(Attempts):
             now = codec.time_text(self._recorder.now())
             await connection.execute(sa.delete(undos).where(undos.c.expires_at < now))
             over = codec.time_text(self._recorder.now() - UNDO_FOR)
-            await connection.execute(sa.delete(jobs).where(jobs.c.removed_at < over))
+            # What a watcher queued stays as a mark, or the next start would take the file for a new one.
+            gone = sa.delete(jobs).where(jobs.c.removed_at < over, jobs.c.version_key.is_(None))
+            await connection.execute(gone)
 
     async def _unknown(self, connection: AsyncConnection, new: Sequence[NewJob]) -> list[NewJob]:
         """Without what was queued before; there the newest time is noted, since it is the same version."""

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bulletproof.domain.live import QueueMode
 from bulletproof.store.journal import Recorder, write_event
 from bulletproof.store.tables import marks
+from bulletproof.store.whole import whole
 
 
 async def queue_mode(connection: AsyncConnection) -> QueueMode:
@@ -13,6 +14,7 @@ async def queue_mode(connection: AsyncConnection) -> QueueMode:
     return QueueMode(mode)
 
 
+@whole
 class Queue:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder

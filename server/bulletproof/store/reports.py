@@ -8,6 +8,7 @@ from bulletproof.domain.live import Report
 from bulletproof.store import codec
 from bulletproof.store.journal import Recorder
 from bulletproof.store.tables import reports
+from bulletproof.store.whole import whole
 
 
 async def insert_report(connection: AsyncConnection, report: Report) -> None:
@@ -24,6 +25,7 @@ async def insert_report(connection: AsyncConnection, report: Report) -> None:
     )
 
 
+@whole
 class Reports:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder

@@ -8,8 +8,10 @@ from bulletproof.domain.settings import SettingValue
 from bulletproof.store import codec
 from bulletproof.store.journal import Recorder, write_event
 from bulletproof.store.tables import settings
+from bulletproof.store.whole import whole
 
 
+@whole
 class SavedSettings:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder

@@ -102,6 +102,9 @@ jobs = sa.Table(
     sa.Column("removed_at", sa.Text),
     sa.Index("ix_jobs_status_priority_position_id", "status", "priority", "position", "id"),
     sa.Index("ix_jobs_folder_id_id", "folder_id", "id"),
+    sa.Index("ix_jobs_status_id", "status", "id"),
+    sa.Index("ix_jobs_finished_at_id", "finished_at", "id"),
+    sa.Index("ix_jobs_position", "position"),
 )
 
 # The history that is never rewritten; `payload` is small and for people, what counts are the rows themselves.

@@ -123,6 +123,9 @@ def _tables() -> None:
         sa.UniqueConstraint("version_key", name=op.f("uq_jobs_version_key")),
     )
     op.create_index("ix_jobs_folder_id_id", "jobs", ["folder_id", "id"], unique=False)
+    op.create_index("ix_jobs_status_id", "jobs", ["status", "id"], unique=False)
+    op.create_index("ix_jobs_finished_at_id", "jobs", ["finished_at", "id"], unique=False)
+    op.create_index("ix_jobs_position", "jobs", ["position"], unique=False)
     op.create_index(
         "ix_jobs_status_priority_position_id", "jobs", ["status", "priority", "position", "id"], unique=False
     )
