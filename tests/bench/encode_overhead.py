@@ -19,7 +19,8 @@ from pathlib import Path
 from bulletproof.domain.builtin_profiles import profile_named
 from bulletproof.domain.media import MediaFacts, VideoStream
 from bulletproof.media.argv import encode_argv
-from bulletproof.media.encode import EncodeControl, encode
+from bulletproof.media.encode import encode
+from bulletproof.media.encode_control import EncodeControl
 from tests.support.clips import MP4, ClipShelf, real_ffmpeg
 
 PAIRS = 5

@@ -12,7 +12,8 @@ from bulletproof.domain.builtin_profiles import BUILTIN_PROFILES, profile_named
 from bulletproof.domain.media import MediaFacts
 from bulletproof.domain.profile import Profile, SpeedPreset, VideoSettings
 from bulletproof.media.argv import encode_argv
-from bulletproof.media.encode import EncodeControl, EncodeOutcome, encode
+from bulletproof.media.encode import EncodeOutcome, encode
+from bulletproof.media.encode_control import EncodeControl
 from tests.support.clips import MKV, MOV, MP4, NTSC_MKV, TS, UNEVEN_MP4, WAV, Clip, ClipShelf, real_ffmpeg
 from tests.support.facts import facts_of
 

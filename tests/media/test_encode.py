@@ -12,7 +12,8 @@ import psutil
 import pytest
 
 from bulletproof.domain.errors import BulletproofError, DiskFull, EncodeFailed, Stalled
-from bulletproof.media.encode import EncodeControl, EncodeOutcome, EncodeProgress, encode
+from bulletproof.media.encode import EncodeOutcome, EncodeProgress, encode
+from bulletproof.media.encode_control import EncodeControl
 from bulletproof.media.stderr import RING_BYTES
 from tests.support.waiting import until
 

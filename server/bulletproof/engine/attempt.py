@@ -6,7 +6,7 @@ from typing import Literal
 
 from bulletproof.domain.job import Job, JobId
 from bulletproof.domain.live import JobProgress
-from bulletproof.media.encode import EncodeControl
+from bulletproof.media.encode_control import EncodeControl
 
 Standstill = Literal["job_paused", "queue_frozen"]
 

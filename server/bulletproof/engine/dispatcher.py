@@ -5,7 +5,9 @@ import logging
 from collections.abc import Callable
 
 from bulletproof.domain.errors import StaleAttempt
+from bulletproof.domain.folder import FolderActivity
 from bulletproof.domain.job import JobId
+from bulletproof.domain.live import Changes, JobProgress
 from bulletproof.engine.attempt import Attempt
 from bulletproof.engine.pipeline import Pipeline
 from bulletproof.store.store import Store
@@ -76,3 +78,19 @@ class Dispatcher:
         attempt = self.attempts.get(job_id)
         if attempt is not None:
             await attempt.end(within_s=END_WITHIN_S)
+
+
+class StartOnChange:
+    """Any change may have made a job ready to be claimed."""
+
+    def __init__(self, dispatcher: Dispatcher) -> None:
+        self._dispatcher = dispatcher
+
+    def changes(self, changes: Changes) -> None:
+        self._dispatcher.poke()
+
+    def progress(self, progress: JobProgress) -> None:
+        """Nothing to start by it."""
+
+    def activity(self, activity: FolderActivity) -> None:
+        """Nothing to start by it."""

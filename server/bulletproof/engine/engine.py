@@ -3,8 +3,7 @@
     async with Engine(rooms, settings) as engine:
         await engine.add_folder(spec)
 
-Inside the block folders are watched and jobs run; when it ends, children are gone and running jobs are back
-in the queue.
+Inside, folders are watched and jobs run; after it, children are gone and running jobs are queued again.
 """
 
 import asyncio
@@ -19,14 +18,14 @@ from bulletproof.domain.builtin_profiles import BUILTIN_PROFILES
 from bulletproof.domain.errors import Conflict, FfmpegMissing
 from bulletproof.domain.folder import Folder, FolderActivity, FolderSpec
 from bulletproof.domain.job import Job, JobId
-from bulletproof.domain.live import Changes, DiskSpace, JobProgress, QueueMode, Status, Undo
+from bulletproof.domain.live import DiskSpace, JobProgress, QueueMode, Status, Undo
 from bulletproof.domain.profile import Profile
 from bulletproof.domain.settings import Settings, SettingValue, merged
 from bulletproof.engine.add_files import AddedFiles, FileAdder
 from bulletproof.engine.bus import Bus
 from bulletproof.engine.clock import Clock
 from bulletproof.engine.disk import space_of
-from bulletproof.engine.dispatcher import Dispatcher
+from bulletproof.engine.dispatcher import Dispatcher, StartOnChange
 from bulletproof.engine.failpoints import Failpoints
 from bulletproof.engine.folders import Folders
 from bulletproof.engine.holds import Holds
@@ -57,22 +56,6 @@ class Rooms:
     data_dir: Path
     clock: Clock = field(default_factory=Clock)
     failpoints: Failpoints = field(default_factory=Failpoints)
-
-
-class _Starter:
-    """Any change may have made a job ready to be claimed."""
-
-    def __init__(self, dispatcher: Dispatcher) -> None:
-        self._dispatcher = dispatcher
-
-    def changes(self, changes: Changes) -> None:
-        self._dispatcher.poke()
-
-    def progress(self, progress: JobProgress) -> None:
-        """Nothing to start by it."""
-
-    def activity(self, activity: FolderActivity) -> None:
-        """Nothing to start by it."""
 
 
 class Engine:
@@ -111,7 +94,7 @@ class Engine:
                 ("housekeeping", Housekeeping(store, self._rooms.clock, self._specs).run),
             )
         ]
-        self._unlisten = self.bus.listen(_Starter(self._dispatcher))
+        self._unlisten = self.bus.listen(StartOnChange(self._dispatcher))
         await self._folders.start(self._tasks)
         return self
 

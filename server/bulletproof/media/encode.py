@@ -19,8 +19,9 @@ from bulletproof.domain.errors import Stalled
 from bulletproof.domain.media import ContentFacts, Evidence, MediaFacts, PacketFacts, Span
 from bulletproof.domain.progress import Pace
 from bulletproof.domain.stall import StallWatch, Vitals, allowed_s
-from bulletproof.media.child import child, end, resume, suspend
+from bulletproof.media.child import child, end
 from bulletproof.media.detections import Detections
+from bulletproof.media.encode_control import EncodeControl
 from bulletproof.media.stderr import Tail, decode_complaint, lines
 
 LOOK_EVERY_S = 1.0
@@ -42,29 +43,6 @@ class EncodeProgress:
     stalled_s: float | None
     """How long neither progress nor processor nor disk has moved, once that is worth telling."""
     size_bytes: int
-
-
-class EncodeControl:
-    """The handle by which others stop the child where it is; it may be used before there is a child."""
-
-    def __init__(self) -> None:
-        self._process: Process | None = None
-        self.is_frozen = False
-
-    def attach(self, process: Process | None) -> None:
-        self._process = process
-        if process is not None and self.is_frozen:
-            suspend(process)
-
-    def freeze(self) -> None:
-        self.is_frozen = True
-        if self._process is not None:
-            suspend(self._process)
-
-    def thaw(self) -> None:
-        self.is_frozen = False
-        if self._process is not None:
-            resume(self._process)
 
 
 @dataclass(frozen=True, slots=True)
