@@ -67,11 +67,13 @@ class Watcher:
         self._next_look_s = float("inf")
         self._state = folder.state
         self._told_at: datetime | None = None
-        # A thread of its own: a share that hangs must hold up this folder only.
-        self._threads = ThreadPoolExecutor(1, thread_name_prefix=f"folder-{folder.id}")
+        self._threads: ThreadPoolExecutor | None = None
         self.activity = FolderActivity(folder.id, None, ())
 
     async def run(self) -> None:
+        """Until it is cancelled; may be started again after it broke."""
+        # A thread of its own: a share that hangs must hold up this folder only.
+        self._threads = ThreadPoolExecutor(1, thread_name_prefix=f"folder-{self._folder.id}")
         self._known = await self._tools.store.jobs.known_versions(self._folder.id)
         try:
             while True:
