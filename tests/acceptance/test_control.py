@@ -60,6 +60,7 @@ async def test_a_frozen_queue_stands_still_and_goes_on_from_there(venue: Show, c
     await until(lambda: encoder.status() == psutil.STATUS_STOPPED, what="the encoder standing still")
     cpu_s = encoder.cpu_times().user
     [progress] = venue.engine.progress()
+    assert venue.ears.progresses[-1].frozen
     assert (progress.job_id, (await venue.engine.status()).queue) == (job.id, QueueMode.FROZEN)
     await until(lambda: venue.job_of(waiting) is not None, what="the next file being queued")
     assert encoder.cpu_times().user == cpu_s
@@ -73,10 +74,11 @@ async def test_a_paused_job_stays_paused_when_the_queue_thaws(venue: Show, clips
     await venue.watch("live-h264")
     source = venue.drop(clips.path(LONG), "long.mp4")
     job = await _encoding(venue, source)
+    [encoder] = _encoders()
     assert (await venue.engine.pause(job.id)).status is Status.PAUSED
+    await until(lambda: encoder.status() == psutil.STATUS_STOPPED, what="the encoder standing still")
     await venue.engine.freeze_queue()
     await venue.engine.resume_queue()
-    [encoder] = _encoders()
     assert encoder.status() == psutil.STATUS_STOPPED
     await venue.engine.resume(job.id)
     assert (await venue.ended(source)).status is Status.COMPLETED

@@ -1,7 +1,8 @@
 """One attempt of one job: what its worker knows, and the handles by which others can hold or end it."""
 
 import asyncio
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bulletproof.domain.job import Job, JobId
@@ -14,6 +15,8 @@ Standstill = Literal["job_paused", "queue_frozen"]
 @dataclass(slots=True)
 class Attempt:
     job: Job
+    tell: Callable[[JobProgress], None]
+    """Everybody who listens hears of it."""
     control: EncodeControl = field(default_factory=EncodeControl)
     going: asyncio.Event = field(default_factory=asyncio.Event)
     """Cleared while frozen: no stage begins until it is set."""
@@ -44,6 +47,7 @@ class Attempt:
         self._standing_for.add(why)
         self.going.clear()
         self.control.freeze()
+        self._tell_where_it_stands()
 
     def go_on_from(self, why: Standstill) -> None:
         """Go on, unless something else keeps it standing: a paused job stays so when the queue thaws."""
@@ -51,6 +55,15 @@ class Attempt:
         if not self._standing_for:
             self.control.thaw()
             self.going.set()
+            self._tell_where_it_stands()
+
+    def show(self, progress: JobProgress) -> None:
+        self.progress = progress
+        self.tell(progress)
+
+    def _tell_where_it_stands(self) -> None:
+        if self.progress is not None:
+            self.show(replace(self.progress, frozen=self.is_frozen))
 
     async def end(self, *, within_s: float) -> None:
         """Cancel and wait until the child and the part file are gone."""

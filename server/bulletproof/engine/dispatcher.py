@@ -20,12 +20,17 @@ TRY_AGAIN_S = 2.0
 
 class Dispatcher:
     def __init__(
-        self, store: Store, pipeline: Callable[[], Pipeline | None], slots: Callable[[], int]
+        self,
+        store: Store,
+        pipeline: Callable[[], Pipeline | None],
+        slots: Callable[[], int],
+        tell: Callable[[JobProgress], None],
     ) -> None:
         """`pipeline` answers None while nothing can be encoded (no usable ffmpeg)."""
         self._store = store
         self._pipeline = pipeline
         self._slots = slots
+        self._tell = tell
         self._wanted = asyncio.Event()
         self.attempts: dict[JobId, Attempt] = {}
 
@@ -47,7 +52,7 @@ class Dispatcher:
             job = await self._store.jobs.claim() if pipeline else None
             if pipeline is None or job is None:
                 return
-            attempt = self.attempts[job.id] = Attempt(job)
+            attempt = self.attempts[job.id] = Attempt(job, self._tell)
             attempt.task = tasks.create_task(self._work(pipeline, attempt), name=f"job-{job.id}")
 
     async def _work(self, pipeline: Pipeline, attempt: Attempt) -> None:

@@ -74,7 +74,7 @@ class Engine:
         self.bus = rooms.bus
         self._profiles = BUILTIN_PROFILES
         self._folders = Folders(self._watcher_tools(), self._specs)
-        self._dispatcher = Dispatcher(rooms.store, self._pipeline, self._slots)
+        self._dispatcher = Dispatcher(rooms.store, self._pipeline, self._slots, self.bus.progress)
         self._adder = FileAdder(rooms.store, rooms.clock, self._profiles, self._specs)
 
     async def __aenter__(self) -> "Engine":
@@ -264,7 +264,7 @@ class Engine:
             return None
         rooms = self._rooms
         tools = PipelineTools(
-            rooms.store, rooms.inspector, self._ffmpeg, rooms.bus, rooms.clock, rooms.failpoints, self._stills
+            rooms.store, rooms.inspector, self._ffmpeg, rooms.clock, rooms.failpoints, self._stills
         )
         return Pipeline(tools, self.settings, self._specs)
 

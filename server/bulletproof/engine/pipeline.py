@@ -30,7 +30,6 @@ from bulletproof.domain.settings import Settings
 from bulletproof.domain.text import shown
 from bulletproof.domain.verification import Case, judge_output, judge_source
 from bulletproof.engine.attempt import Attempt
-from bulletproof.engine.bus import Bus
 from bulletproof.engine.clock import Clock
 from bulletproof.engine.disk import estimated_bytes, require_room, require_writable
 from bulletproof.engine.endings import Endings, NotReady, discarded, first_cause, uninterrupted
@@ -54,7 +53,6 @@ class PipelineTools:
     store: Store
     inspector: Inspector
     ffmpeg: Capabilities
-    bus: Bus
     clock: Clock
     failpoints: Failpoints
     stills: Path
@@ -271,11 +269,10 @@ class Pipeline:
         )
 
     def _tell(self, attempt: Attempt, stage: Stage, fraction: float | None = None) -> None:
-        attempt.progress = JobProgress(attempt.id, stage, fraction, frozen=attempt.is_frozen)
-        self._tools.bus.progress(attempt.progress)
+        attempt.show(JobProgress(attempt.id, stage, fraction, frozen=attempt.is_frozen))
 
     def _tell_encode(self, attempt: Attempt, progress: EncodeProgress) -> None:
-        attempt.progress = JobProgress(
+        told = JobProgress(
             attempt.id,
             Stage.ENCODING,
             progress.fraction,
@@ -286,4 +283,4 @@ class Pipeline:
             stalled_s=progress.stalled_s,
             frozen=attempt.is_frozen,
         )
-        self._tools.bus.progress(attempt.progress)
+        attempt.show(told)
