@@ -142,3 +142,8 @@ def test_what_was_not_looked_at_is_not_judged() -> None:
 def test_the_cut_comes_before_the_errors_that_it_causes() -> None:
     cut = replace(with_packets(bytes_missing=9_000), content=with_content(decode_errors=2).content)
     assert judge_file(Case(cut))[0].code == "truncated"
+
+
+def test_a_file_whose_index_never_came_is_cut_as_well_as_unreadable() -> None:
+    cut = Evidence(None, None, None, "a.mov has no index (moov).", is_incomplete=True)
+    assert codes(judge_source(Case(cut))) == {"unreadable", "truncated"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bulletproof.media.inspector import Inspector
-from tests.support.clips import MKV, MOV, MP4, NTSC_MKV, TS, UNEVEN_MP4, Clip, ClipShelf
+from tests.support.clips import MKV, MOV, MP4, NTSC_MKV, TS, UNEVEN_MP4, Clip, ClipShelf, run_ffmpeg
 
 pytestmark = pytest.mark.ffmpeg
 
@@ -36,6 +36,16 @@ async def test_matroskas_milliseconds_are_a_constant_rate(inspector: Inspector, 
     picture = (await inspector.packets(clips.path(NTSC_MKV))).streams[0]
     assert picture.constant_rate is True
     assert picture.odd_frames == 0
+
+
+@pytest.mark.parametrize("extension", ["mp4", "mov", "ts"])
+async def test_milliseconds_copied_into_a_finer_time_base_stay_a_constant_rate(
+    extension: str, inspector: Inspector, clips: ClipShelf, tmp_path: Path
+) -> None:
+    copy = tmp_path / f"copy.{extension}"
+    run_ffmpeg("-i", str(clips.path(NTSC_MKV)), "-c", "copy", str(copy))
+    picture = (await inspector.packets(copy)).streams[0]
+    assert (picture.constant_rate, picture.odd_frames) == (True, 0)
 
 
 async def test_a_variable_rate_is_seen(inspector: Inspector, clips: ClipShelf) -> None:

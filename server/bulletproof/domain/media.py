@@ -166,3 +166,5 @@ class Evidence:
     unreadable: str | None
     """Why it can't be opened as media, in plain words; None where it can."""
     sha256: str | None = None
+    is_incomplete: bool = False
+    """It can't be opened, and its head promises more than is there: a copy that broke off."""

@@ -6,9 +6,11 @@ import threading
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 
+from bulletproof.domain.arrival import Container
 from bulletproof.domain.errors import CheckerDied, MediaError, Unreadable
 from bulletproof.domain.media import ContentFacts, Evidence, MediaFacts, PacketFacts
 from bulletproof.domain.text import shown
+from bulletproof.media.completeness import completeness
 from bulletproof.media.decode import decode
 from bulletproof.media.inspector import Inspector
 
@@ -42,7 +44,8 @@ async def examine(
             summing=sha256(path) if hash else None,
         )
     except (Unreadable, CheckerDied) as error:
-        return Evidence(None, None, None, str(error))
+        state = await asyncio.to_thread(completeness, path)
+        return Evidence(None, None, None, str(error), is_incomplete=state is Container.INCOMPLETE)
 
 
 async def _looks(

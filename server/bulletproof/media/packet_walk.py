@@ -8,6 +8,7 @@ in Matroska's milliseconds 30 frames a second are 33, 33, 34, which is constant 
 import time
 from array import array
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -112,7 +113,8 @@ class _Walk:
         starts = sorted(self.starts)
         steps = [after - before for before, after in pairwise(starts)] if self.stream.type == "video" else []
         usual = Counter(steps).most_common(1)[0][0] if steps else 0
-        odd = sum(abs(step - usual) > 1 for step in steps)
+        rounding = _rounding(starts, tick)
+        odd = sum(abs(step - usual) > rounding for step in steps)
         if steps and max(steps) > usual:
             self.gap = max(steps) - usual
             self.gap_at = starts[steps.index(max(steps))] + usual
@@ -139,7 +141,7 @@ class _Walk:
             first_bad_timestamp_s=seconds(self.first_bad),
             longest_gap_s=length(self.gap) or 0.0,
             longest_gap_at_s=seconds(self.gap_at),
-            constant_rate=max(steps) - min(steps) <= 1 if len(steps) > 1 else None,
+            constant_rate=max(steps) - min(steps) <= rounding if len(steps) > 1 else None,
             shortest_frame_s=length(min(steps, default=None)),
             longest_frame_s=length(max(steps, default=None)),
             corrupt_packets=self.corrupt,
@@ -171,3 +173,13 @@ def _has_partial_packet(file: BinaryIO, size_bytes: int) -> bool:
         if all(byte == _TS_SYNC for byte in head[sync_at::length]):
             return size_bytes % length != 0
     return False
+
+
+def _rounding(starts: Sequence[int], tick: Fraction) -> Fraction:
+    """By how many ticks a constant rate may seem to vary: one, or what Matroska's milliseconds left of it.
+
+    A copy into mp4 or ts keeps the rounded times in a finer time base, where they are whole milliseconds.
+    """
+    a_ms = Fraction(1, 1000) / tick
+    is_of_milliseconds = a_ms > 1 and all((start / a_ms).denominator == 1 for start in starts)
+    return a_ms if is_of_milliseconds else Fraction(1)

@@ -22,6 +22,10 @@ def unreadable(case: Case) -> Iterator[Finding]:
 
 
 def truncated(case: Case) -> Iterator[Finding]:
+    if case.evidence.is_incomplete:
+        yield Finding(
+            "truncated", Level.FAIL, "Its end, with the index, never came. Copy or record it again."
+        )
     found = case.packets
     if found is None or case.media is None:
         return
