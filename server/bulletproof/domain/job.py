@@ -49,7 +49,9 @@ _MOVES: dict[Status, frozenset[Status]] = {
     Status.PROCESSING: frozenset(
         {Status.COMPLETED, Status.FAILED, Status.CANCELLED, Status.PAUSED, Status.QUEUED}
     ),
-    Status.PAUSED: frozenset({Status.QUEUED, Status.PROCESSING, Status.CANCELLED}),
+    Status.PAUSED: frozenset(
+        {Status.QUEUED, Status.PROCESSING, Status.CANCELLED, Status.COMPLETED, Status.FAILED}
+    ),
     Status.FAILED: frozenset({Status.QUEUED}),
     Status.CANCELLED: frozenset({Status.QUEUED}),
     Status.COMPLETED: frozenset(),

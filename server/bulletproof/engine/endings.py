@@ -7,11 +7,20 @@ from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from bulletproof.domain.errors import Blocked, BulletproofError, Conflict, SourceLost, StaleAttempt
+from bulletproof.domain.errors import (
+    Blocked,
+    BulletproofError,
+    Conflict,
+    InvalidFile,
+    SourceChanged,
+    SourceLost,
+    StaleAttempt,
+)
 from bulletproof.domain.finding import worst_first
 from bulletproof.domain.job import Status
 from bulletproof.domain.live import Report
 from bulletproof.engine.attempt import Attempt
+from bulletproof.engine.source import named_version
 from bulletproof.store.store import Store
 
 logger = logging.getLogger(__name__)
@@ -47,10 +56,21 @@ class Endings:
                 await self._jobs.hold(
                     attempt.id, attempt.number, hold_reason=error.hold_reason, message=str(error)
                 )
+            elif isinstance(error, SourceChanged) and attempt.job.origin != "watcher":
+                await self._renew(attempt, error)
             elif isinstance(error, SourceLost):
                 await self._jobs.lose(attempt.id, attempt.number, reason=error.code, message=str(error))
             else:
                 await self._jobs.fail(attempt.id, attempt.number, reason=error.code, message=str(error))
+
+    async def _renew(self, attempt: Attempt, error: SourceChanged) -> None:
+        """No watcher will find the new version of a file that somebody added by hand."""
+        try:
+            source = await asyncio.to_thread(named_version, attempt.job.source.path)
+        except InvalidFile:
+            await self._jobs.lose(attempt.id, attempt.number, reason=error.code, message=str(error))
+        else:
+            await self._jobs.renew(attempt.id, attempt.number, source)
 
     async def crashed(self, attempt: Attempt) -> None:
         """A defect of ours: tried again, and parked when it happens three times in a row."""

@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from bulletproof.domain.errors import InvalidFolder
+from bulletproof.domain.errors import InvalidFolder, SourceChanged, SourceVanished
 from bulletproof.domain.folder import Folder, FolderActivity, FolderSpec
+from bulletproof.domain.live import Changes, JobProgress
 from bulletproof.domain.overlap import require_no_loop
 from bulletproof.domain.rules import check_spec
 from bulletproof.domain.text import shown
 from bulletproof.engine.disk import require_writable
 from bulletproof.engine.keep_going import keep_going
 from bulletproof.engine.watcher import Watcher, WatcherTools
+
+_SOURCE_LOST = (SourceVanished.code, SourceChanged.code)
 
 
 class Folders:
@@ -25,16 +28,34 @@ class Folders:
 
     async def start(self, tasks: asyncio.TaskGroup) -> None:
         self._tasks = tasks
+        self._unlisten = self._tools.bus.listen(self)
         for folder in await self._tools.store.folders.all():
             self._watch(folder)
 
     def stop(self) -> None:
+        self._unlisten()
         for folder_id in list(self._watchers):
             self._unwatch(folder_id)
 
     @property
     def activities(self) -> tuple[FolderActivity, ...]:
         return tuple(watcher.activity for watcher, _ in self._watchers.values())
+
+    # What the bus tells
+
+    def changes(self, changes: Changes) -> None:
+        """Where a job lost its source, what stands there now has yet to be taken in."""
+        for job in changes.jobs:
+            if job.reason in _SOURCE_LOST and job.folder_id in self._watchers:
+                self._watchers[job.folder_id][0].look_again(job.source.path)
+
+    def progress(self, progress: JobProgress) -> None:
+        """No concern of a folder."""
+
+    def activity(self, activity: FolderActivity) -> None:
+        """No concern of another folder."""
+
+    # Orders
 
     async def add(self, spec: FolderSpec) -> Folder:
         spec = await self._checked(spec, self._specs.values())

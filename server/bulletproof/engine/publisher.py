@@ -105,8 +105,17 @@ class Publisher:
         if job.on_collision == "replace":
             return True
         found = await asyncio.to_thread(os.lstat, name)
-        is_ours = await self._store.jobs.is_own_output(name, device=found.st_dev, inode=found.st_ino)
-        return is_ours and await self._store.jobs.output_owner(name) == job.source.path
+        jobs = self._store.jobs
+        is_ours = await jobs.is_own_output(name, device=found.st_dev, inode=found.st_ino)
+        is_of_source = is_ours and await jobs.output_owner(name) == job.source.path
+        return is_of_source and not await self._is_other_folders(job, name)
+
+    async def _is_other_folders(self, job: Job, name: Path) -> bool:
+        """Two folders may make two outputs of one source; a folder that was removed needs its own no more."""
+        made_for = await self._store.jobs.output_folder(name)
+        if made_for is None or made_for == job.folder_id:
+            return False
+        return any(folder.id == made_for for folder in await self._store.folders.all())
 
     async def _intend(self, job: Job, name: Path, report: Report) -> Intent:
         part = await asyncio.to_thread(os.stat, job.part)

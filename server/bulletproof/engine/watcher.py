@@ -86,6 +86,12 @@ class Watcher:
         self._next_scan_s = 0.0
         self._woken.set()
 
+    def look_again(self, path: Path) -> None:
+        """Something happened to it: only the database may say that it is known, not our memory."""
+        self._known.pop(path, None)
+        self._told.add(path)
+        self._woken.set()
+
     async def _watch_while_online(self) -> None:
         """One stretch of watching; ends when the folder goes, since its events end with it."""
         root = self._spec.watch_directory
@@ -251,8 +257,7 @@ class Watcher:
     def _hear(self, path: Path) -> None:
         audio = wants_audio(self._spec.rules, self._tools.profiles)
         if is_candidate(path.name, with_audio=audio):
-            self._told.add(path)
-            self._woken.set()
+            self.look_again(path)
 
     async def _rest(self) -> None:
         """Until an event, the next scan, or the moment when a quiet file has been quiet for long enough."""

@@ -7,13 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bulletproof.domain.finding import Verdict
 from bulletproof.domain.hold_reason import HoldReason
-from bulletproof.domain.job import MAX_CRASHES, Intent, Job, JobId, Stage, Status
+from bulletproof.domain.job import MAX_CRASHES, Intent, Job, JobId, SourceVersion, Stage, Status
 from bulletproof.domain.live import QueueMode, Report
 from bulletproof.domain.profile import Resource
 from bulletproof.store import codec
 from bulletproof.store.job_writes import JobWrites
 from bulletproof.store.reports import insert_report
-from bulletproof.store.rows import Values, job_of, path_bytes
+from bulletproof.store.rows import Values, job_of, path_bytes, source_values
 from bulletproof.store.stats import count_ended
 from bulletproof.store.tables import jobs, marks, outputs
 
@@ -109,18 +109,25 @@ class Attempts(JobWrites):
             return failed
 
     async def lose(self, job_id: JobId, attempt: int, *, reason: str, message: str) -> Job:
-        """The source went away or became another: cancelled, for that reason."""
+        """The source went away or became another: cancelled, and its version is free to be queued again."""
         async with self._writing() as connection:
             job = await self._held(connection, job_id, attempt)
-            values = self._ended(None, message) | {"reason": reason}
+            values = self._ended(None, message) | {"reason": reason, "version_key": None}
             return await self._move(connection, job, Status.CANCELLED, values, order="cancelled")
+
+    async def renew(self, job_id: JobId, attempt: int, source: SourceVersion) -> Job:
+        """Back to its place in the queue, for what stands under its source's name by now."""
+        async with self._writing() as connection:
+            job = await self._held(connection, job_id, attempt)
+            values = source_values(source) | NO_INTENT | {"stage": None, "message": None}
+            return await self._put_back(connection, job, values)
 
     async def hold(self, job_id: JobId, attempt: int, *, hold_reason: HoldReason, message: str) -> Job:
         """Back to its place in the queue, waiting for the world to be ready."""
         async with self._writing() as connection:
             job = await self._held(connection, job_id, attempt)
             values: Values = {"stage": None, "hold_reason": hold_reason, "message": message}
-            return await self._move(connection, job, Status.QUEUED, values, order="put back")
+            return await self._put_back(connection, job, values)
 
     async def requeue(self, job_id: JobId, attempt: int, *, crashed: bool) -> Job:
         """Back to its place in the queue, to begin from 0; the third crash in a row parks it."""
@@ -131,7 +138,13 @@ class Attempts(JobWrites):
                 values = self._ended(None, POISONED) | {"reason": "poisoned", "crashes": crashes}
                 return await self._move(connection, job, Status.FAILED, values, order="failed")
             values = {"stage": None, "crashes": crashes, "recovered": job.recovered or crashed}
-            return await self._move(connection, job, Status.QUEUED, values | NO_INTENT, order="put back")
+            return await self._put_back(connection, job, values | NO_INTENT)
+
+    async def _put_back(self, connection: AsyncConnection, job: Job, values: Values) -> Job:
+        """A job that somebody paused stays so: only who paused it may let it run."""
+        if job.status is Status.PAUSED:
+            return await self._change(connection, job, values | {"hold_reason": None})
+        return await self._move(connection, job, Status.QUEUED, values, order="put back")
 
     def _ended(self, verdict: Verdict | None, message: str) -> Values:
         return {

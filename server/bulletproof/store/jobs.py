@@ -106,6 +106,13 @@ class Jobs(Orders):
             found = (await connection.execute(statement)).scalar_one_or_none()
         return path_of(found) if found is not None else None
 
+    async def output_folder(self, path: Path) -> str | None:
+        """The watch folder for which the output at this path was made."""
+        made = sa.select(jobs.c.folder_id).join(outputs, outputs.c.job_id == jobs.c.id)
+        async with self._recorder.database.read() as connection:
+            found = await connection.execute(made.where(outputs.c.path == path_bytes(path)))
+        return found.scalar_one_or_none()
+
     async def _all(self, statement: sa.Select[tuple[object, ...]]) -> tuple[Job, ...]:
         async with self._recorder.database.read() as connection:
             rows = await connection.execute(statement.where(jobs.c.removed_at.is_(None)))

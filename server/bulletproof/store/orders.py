@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bulletproof.domain.errors import Conflict, NotFound
 from bulletproof.domain.ids import new_job_id
-from bulletproof.domain.job import Job, JobId, NewJob, Status, require_move
+from bulletproof.domain.job import Job, JobId, NewJob, Stage, Status, require_move
 from bulletproof.domain.live import Undo
 from bulletproof.domain.text import shown
 from bulletproof.store import codec
 from bulletproof.store.attempts import NO_INTENT, Attempts
 from bulletproof.store.journal import bump, count_move, write_events
-from bulletproof.store.rows import Values, job_of, job_values, version_key
+from bulletproof.store.rows import Values, job_of, job_values, source_values, version_key
 from bulletproof.store.tables import jobs, undos
 
 UNDO_FOR = timedelta(seconds=10)
@@ -49,6 +49,7 @@ class Orders(Attempts):
     async def pause(self, job_id: JobId) -> Job:
         async with self._writing() as connection:
             job = await self._locked(connection, job_id)
+            _require_not_publishing(job)
             return await self._move(connection, job, Status.PAUSED, {}, order="paused")
 
     async def unpause(self, job_id: JobId, *, has_process: bool) -> Job:
@@ -64,6 +65,7 @@ class Orders(Attempts):
     async def cancel(self, job_id: JobId, *, message: str = "Cancelled.") -> tuple[Job, Undo]:
         async with self._writing() as connection:
             job = await self._locked(connection, job_id)
+            _require_not_publishing(job)
             cancelled = await self._cancelled(connection, job, message)
             return cancelled, await self._undo(connection, "cancel", [job_id])
 
@@ -143,13 +145,22 @@ class Orders(Attempts):
             await connection.execute(gone)
 
     async def _unknown(self, connection: AsyncConnection, new: Sequence[NewJob]) -> list[NewJob]:
-        """Without what was queued before; there the newest time is noted, since it is the same version."""
+        """Without what was queued before; one that still waits notes the file that stands there now."""
         by_key = {version_key(job) or f"manual:{number}": job for number, job in enumerate(new)}
-        found = sa.select(jobs.c.id, jobs.c.version_key).where(jobs.c.version_key.in_(by_key))
+        found = sa.select(jobs).where(jobs.c.version_key.in_(by_key))
         for row in (await connection.execute(found)).all():
-            known = by_key.pop(row.version_key)
-            touched = sa.update(jobs).where(jobs.c.id == row.id)
-            await connection.execute(touched.values(source_mtime_ns=known.source.mtime_ns))
+            known, source = job_of(row), by_key[row.version_key].source
+            change: Values = {}
+            if known.source != source and known.status is Status.FAILED:
+                # Copied again, as its message asked; the fault may lie between head and tail.
+                change = {"version_key": None}
+            else:
+                del by_key[row.version_key]
+                # Not once an attempt had it: what is disposed of must be the file that was encoded.
+                if known.source != source and known.stage is None and not known.status.is_final:
+                    change = source_values(source)
+            if change:
+                await connection.execute(sa.update(jobs).where(jobs.c.id == row.id).values(**change))
         return list(by_key.values())
 
     async def _inserted(self, connection: AsyncConnection, new: Sequence[NewJob]) -> list[Job]:
@@ -236,3 +247,9 @@ class Orders(Attempts):
         ordered = sa.select(jobs.c.id).order_by(jobs.c.position, jobs.c.id)
         for number, job_id in enumerate((await connection.execute(ordered)).scalars().all(), start=1):
             await connection.execute(sa.update(jobs).where(jobs.c.id == job_id).values(position=number * GAP))
+
+
+def _require_not_publishing(job: Job) -> None:
+    """Asked under the job's lock: whoever asks earlier may be overtaken by the rename."""
+    if job.status is Status.PROCESSING and job.stage is Stage.PUBLISHING:
+        raise Conflict("Its output is verified and is being put in place this very moment.")
