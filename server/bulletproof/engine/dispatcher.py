@@ -52,8 +52,15 @@ class Dispatcher:
             job = await self._store.jobs.claim() if pipeline else None
             if pipeline is None or job is None:
                 return
+            await self._earlier_is_over(job.id)
             attempt = self.attempts[job.id] = Attempt(job, self._tell)
             attempt.task = tasks.create_task(self._work(pipeline, attempt), name=f"job-{job.id}")
+
+    async def _earlier_is_over(self, job_id: JobId) -> None:
+        """A job cancelled and retried at once: both attempts would write the same part file."""
+        earlier = self.attempts.get(job_id)
+        if earlier is not None and earlier.task is not None:
+            await asyncio.wait({earlier.task}, timeout=END_WITHIN_S)
 
     async def _work(self, pipeline: Pipeline, attempt: Attempt) -> None:
         try:
@@ -63,7 +70,8 @@ class Dispatcher:
             logger.exception("An attempt's end is not recorded yet", extra={"job": attempt.id})
             await self._put_back(attempt)
         finally:
-            del self.attempts[attempt.id]
+            if self.attempts.get(attempt.id) is attempt:
+                del self.attempts[attempt.id]
             self._wanted.set()
 
     async def _put_back(self, attempt: Attempt) -> None:
