@@ -7,6 +7,7 @@ expressions under a time limit: `*a*a*a*a*a*a*b` took 3.7 s with a backtracking 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import regex
 
@@ -73,10 +74,14 @@ def check_spec(spec: FolderSpec, known_profiles: Sequence[str]) -> None:
     """Raise the first thing that is wrong with a folder's rules, naming its field."""
     for index, rule in enumerate(spec.rules):
         _check_rule(rule, known_profiles, at=f"rules.{index}")
-    if not spec.watch_directory.is_absolute():
+    if not _is_whole_path(spec.watch_directory):
         raise InvalidFolder("Give the watch folder's whole path.", field="watch_directory")
-    if not spec.output_directory.is_absolute():
+    if not _is_whole_path(spec.output_directory):
         raise InvalidFolder("Give the output folder's whole path.", field="output_directory")
+
+
+def _is_whole_path(path: Path) -> bool:
+    return path.is_absolute() and "\0" not in str(path)
 
 
 def _check_rule(rule: Rule, known_profiles: Sequence[str], *, at: str) -> None:

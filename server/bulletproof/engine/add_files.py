@@ -60,6 +60,10 @@ class FileAdder:
         """One bad file never stops the others; raises UnknownProfile before anything is queued."""
         if profile is not None and profile not in self._profiles:
             raise UnknownProfile(f"There is no profile named “{profile}”.", field="profile")
+        if output_directory is not None and (
+            "\0" in str(output_directory) or not output_directory.is_absolute()
+        ):
+            raise InvalidFile("Give the output folder's whole path.", field="output_directory")
         chosen = self._profiles[profile] if profile is not None else None
         asked = Asked(chosen, output_directory, priority)
         wanted, refused = [], []

@@ -35,7 +35,9 @@ def dispose(job: Job, *, watched: Path | None, now: datetime) -> Fate:
     if job.disposal.keep_originals_days == 0:
         source.unlink()
         return "deleted"
-    _set_aside(source, (watched or source.parent) / ORIGINALS / f"{now.strftime(_STAMP)}-{job.id}")
+    # A folder that was changed meanwhile may watch another place by now.
+    root = watched if watched is not None and source.is_relative_to(watched) else source.parent
+    _set_aside(source, root / ORIGINALS / f"{now.strftime(_STAMP)}-{job.id}")
     return "set_aside"
 
 

@@ -39,6 +39,8 @@ def version_of(sighting: Sighting) -> SourceVersion:
 def named_version(path: Path) -> SourceVersion:
     """The version of a file that somebody named; raises InvalidFile, in words."""
     name = shown(path)
+    if "\0" in str(path):
+        raise InvalidFile(f"{name}: no file's name holds a zero byte.", field="paths")
     if not path.is_absolute():
         raise InvalidFile(f"{name}: give the file's whole path.", field="paths")
     sighting = sighted(path)
