@@ -17,6 +17,7 @@ from bulletproof.domain.text import count_text, seconds_text
 
 PICTURE_TOLERANCE_S = 0.05
 SOUND_TOLERANCE_S = 0.15  # AAC: 2112 samples in front (48 ms at 44.1 kHz) and up to a packet behind
+LAST_FRAME_AT_MOST_S = 0.25
 ROUNDING_S = 0.001  # Matroska's millisecond
 SAME_RATE_WITHIN = 0.002
 HIDDEN_FRAMES = ("vp8",)  # packets that are decoded and never shown (alt-ref frames, RFC 6386 section 9.1)
@@ -29,7 +30,7 @@ def duration_differs(case: Case) -> Iterator[Finding]:
     if ours is not None and theirs is not None:
         frame_s = max(case.frame_s or 0.0, _frame_s(case.source))
         frames = 1 if _keeps_rate(case, case.source) else 2  # another rate may round up at both ends
-        tolerance_s = max(frames * frame_s, PICTURE_TOLERANCE_S)
+        tolerance_s = max(frames * frame_s, PICTURE_TOLERANCE_S) + _last_frame_s(theirs)
         yield from _compared("picture", ours, theirs, tolerance_s, held_s=_held_s(case.source))
     ours, theirs = sound_packets(case.evidence), sound_packets(case.source)
     if ours is not None and theirs is not None and theirs.longest_gap_s <= PICTURE_TOLERANCE_S:
@@ -93,6 +94,12 @@ def _held_s(source: Evidence) -> float:
     """AVI has no presentation times, so ffmpeg guesses them and may hold the first frame for two more."""
     is_avi = source.media is not None and source.media.container == "avi"
     return lead_in_s(source) + (2 * _frame_s(source) if is_avi else 0.0)
+
+
+def _last_frame_s(theirs: StreamPackets) -> float:
+    """Where the rate varies, nobody knows how long the last frame lasts: as long as any other, or as most."""
+    longest_s = theirs.longest_frame_s or 0.0
+    return min(longest_s, LAST_FRAME_AT_MOST_S) if theirs.constant_rate is False else 0.0
 
 
 def _keeps_rate(case: Case, source: Evidence) -> bool:
