@@ -99,3 +99,25 @@ async def test_no_order_comes_between_the_name_being_taken_and_its_record(store:
     with pytest.raises(Conflict, match="put in place"):
         await store.jobs.pause(job.id)
     assert (await store.jobs.get(job.id)).status is Status.PROCESSING
+
+
+async def test_a_source_is_needed_while_another_job_waits_for_it_or_failed_with_it(store: Store) -> None:
+    done = await _claimed(store)
+    assert not await store.jobs.is_source_needed(done)
+    other = await store.jobs.add(replace(NEW, folder_id="g"))
+    assert other is not None
+    assert await store.jobs.is_source_needed(done)
+    claimed = await store.jobs.claim()
+    assert claimed is not None
+    await store.jobs.fail(claimed.id, claimed.attempt, reason="no_audio", message="-")
+    assert await store.jobs.is_source_needed(done)
+    await store.jobs.remove(claimed.id)
+    assert not await store.jobs.is_source_needed(done)
+
+
+async def test_an_older_version_that_failed_keeps_no_newer_one_from_being_disposed_of(store: Store) -> None:
+    older = await _claimed(store)
+    await store.jobs.fail(older.id, older.attempt, reason="truncated", message="-")
+    newer = await store.jobs.add(replace(NEW, source=COPIED_AGAIN))
+    assert newer is not None
+    assert not await store.jobs.is_source_needed(newer)

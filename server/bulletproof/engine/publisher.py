@@ -67,7 +67,7 @@ class Publisher:
 
     async def dispose(self, job: Job, watched: Path | None) -> None:
         """The source, by its job's policy; a source that another job still needs stays."""
-        if not job.disposal.delete_input or await self._is_needed(job):
+        if not job.disposal.delete_input or await self._store.jobs.is_source_needed(job):
             return
         self._failpoints.reach("delete_begun")
         try:
@@ -79,10 +79,6 @@ class Publisher:
             fate = "kept"
         self._failpoints.reach("deleted")
         await self._store.jobs.record_disposed(job.id, fate)
-
-    async def _is_needed(self, job: Job) -> bool:
-        active = await self._store.jobs.active()
-        return any(other.source.path == job.source.path and other.id != job.id for other in active)
 
     async def _named(self, job: Job, report: Report) -> Intent:
         for name in free_names(job.output):

@@ -59,6 +59,19 @@ class Jobs(Orders):
             sa.select(jobs).where(sa.or_(jobs.c.status == Status.PROCESSING.value, had_worker))
         )
 
+    async def is_source_needed(self, job: Job) -> bool:
+        """Whether another job has yet to be made of it, or failed and can only be retried with it."""
+        same_file = sa.and_(
+            jobs.c.source_device == str(job.source.device), jobs.c.source_inode == str(job.source.inode)
+        )
+        same_version = sa.and_(same_file, jobs.c.source_mtime_ns == job.source.mtime_ns)
+        same_name = jobs.c.source_path == path_bytes(job.source.path)
+        needs = sa.or_(
+            sa.and_(jobs.c.status.in_(ACTIVE), sa.or_(same_name, same_file)),
+            sa.and_(jobs.c.status == Status.FAILED.value, same_version),
+        )
+        return bool(await self._all(sa.select(jobs).where(needs, jobs.c.id != job.id).limit(1)))
+
     async def with_undisposed_source(self) -> tuple[Job, ...]:
         """Published jobs whose policy takes the source, where that was never recorded."""
         return await self._all(
