@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 
 from bulletproof.domain.folder import FolderSpec
 from bulletproof.engine.clock import Clock
@@ -35,8 +36,15 @@ class Housekeeping:
         await self._store.events.prune(now - EVENTS_KEPT)
         await self._store.jobs.purge_removed()
         await self._back_up()
-        for spec in list(self._folders.values()):
-            await asyncio.to_thread(self._end_waits, spec)
+        for watched, keep_days in self._kept_for().items():
+            await asyncio.to_thread(self._end_waits, watched, keep_days)
+
+    def _kept_for(self) -> dict[Path, int]:
+        """Folders that watch the same place share its waiting room: the longest promise holds."""
+        days: dict[Path, int] = {}
+        for spec in self._folders.values():
+            days[spec.watch_directory] = max(spec.keep_originals_days, days.get(spec.watch_directory, 0))
+        return days
 
     async def _back_up(self) -> None:
         """Once an hour, and only when something has changed: an idle machine writes nothing."""
@@ -46,11 +54,9 @@ class Housekeeping:
             await self._store.back_up()
             self._backed_up = (now, seq)
 
-    def _end_waits(self, spec: FolderSpec) -> None:
+    def _end_waits(self, watched: Path, keep_days: int) -> None:
         try:
-            removed = remove_expired(
-                spec.watch_directory, keep_days=spec.keep_originals_days, now=self._clock.now()
-            )
+            removed = remove_expired(watched, keep_days=keep_days, now=self._clock.now())
         except OSError as error:
             logger.warning("Originals can't be removed", extra={"cause": str(error)})
             return
