@@ -121,3 +121,15 @@ async def test_an_older_version_that_failed_keeps_no_newer_one_from_being_dispos
     newer = await store.jobs.add(replace(NEW, source=COPIED_AGAIN))
     assert newer is not None
     assert not await store.jobs.is_source_needed(newer)
+
+
+async def test_a_cleared_queue_comes_back_without_those_that_were_retried_meanwhile(store: Store) -> None:
+    first = await store.jobs.add(NEW)
+    second = await store.jobs.add(replace(NEW, folder_id="g"))
+    assert first is not None
+    assert second is not None
+    _, undo = await store.jobs.clear_queued()
+    assert undo is not None
+    await store.jobs.retry(first.id)
+    assert [job.id for job in await store.jobs.undo(undo.token)] == [second.id]
+    assert len(await store.jobs.active()) == 2

@@ -128,7 +128,15 @@ class Orders(Attempts):
             await connection.execute(sa.delete(undos).where(undos.c.token == token))
             again = self._queued_again if found.kind == "cancel" else self._restored
             ids = codec.WORDS.validate_json(found.jobs)
+            if found.kind == "cancel":
+                ids = await self._still_cancelled(connection, ids) or ids
             return tuple([await again(connection, job_id, order="taken back") for job_id in ids])
+
+    async def _still_cancelled(self, connection: AsyncConnection, ids: Sequence[JobId]) -> tuple[JobId, ...]:
+        """One that was retried or removed since must not keep the others from being taken back."""
+        cancelled = (jobs.c.status == Status.CANCELLED.value, jobs.c.removed_at.is_(None))
+        still = set((await connection.execute(sa.select(jobs.c.id).where(*cancelled))).scalars())
+        return tuple(job_id for job_id in ids if job_id in still)
 
     async def record_disposed(self, job_id: JobId, fate: str) -> None:
         async with self._writing() as connection:
