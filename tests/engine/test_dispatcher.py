@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 
 from bulletproof.domain.builtin_profiles import BUILTIN_PROFILES
-from bulletproof.domain.job import NewJob, SourceVersion
+from bulletproof.domain.job import Job, NewJob, SourceVersion
 from bulletproof.engine.attempt import Attempt
 from bulletproof.engine.dispatcher import Dispatcher
 from bulletproof.engine.pipeline import Pipeline
@@ -46,11 +46,17 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     await opened.close()
 
 
+async def _nothing_to_settle(job: Job) -> None:
+    raise AssertionError(f"attempt {job.attempt} broke")
+
+
 async def test_a_job_retried_while_its_cancelled_attempt_still_ends_is_worked_on_once_at_a_time(
     store: Store,
 ) -> None:
     slow = SlowToEnd()
-    dispatcher = Dispatcher(store, lambda: cast(Pipeline, slow), lambda: 2, lambda _: None)
+    dispatcher = Dispatcher(
+        store, lambda: cast(Pipeline, slow), lambda: 2, lambda _: None, _nothing_to_settle
+    )
     added = await store.jobs.add(NEW)
     assert added is not None
     working = asyncio.create_task(dispatcher.run())

@@ -2,11 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
-from bulletproof.domain.errors import StaleAttempt
+from bulletproof.domain.errors import Conflict
 from bulletproof.domain.folder import FolderActivity
-from bulletproof.domain.job import JobId
+from bulletproof.domain.job import Job, JobId
 from bulletproof.domain.live import Changes, JobProgress
 from bulletproof.engine.attempt import Attempt
 from bulletproof.engine.pipeline import Pipeline
@@ -25,12 +25,14 @@ class Dispatcher:
         pipeline: Callable[[], Pipeline | None],
         slots: Callable[[], int],
         tell: Callable[[JobProgress], None],
+        settle: Callable[[Job], Awaitable[None]],
     ) -> None:
-        """`pipeline` answers None while nothing can be encoded (no usable ffmpeg)."""
+        """`pipeline` answers None while nothing can be encoded; `settle` puts a broken attempt in order."""
         self._store = store
         self._pipeline = pipeline
         self._slots = slots
         self._tell = tell
+        self._settle = settle
         self._wanted = asyncio.Event()
         self.attempts: dict[JobId, Attempt] = {}
 
@@ -66,23 +68,25 @@ class Dispatcher:
         try:
             await pipeline.run(attempt)
         except Exception:
-            # Even its end could not be written down (a full or locked database): the slot waits with it.
-            logger.exception("An attempt's end is not recorded yet", extra={"job": attempt.id})
-            await self._put_back(attempt)
+            logger.exception("This attempt broke", extra={"job": attempt.id, "attempt": attempt.number})
+            await self._put_in_order(attempt)
         finally:
             if self.attempts.get(attempt.id) is attempt:
                 del self.attempts[attempt.id]
             self._wanted.set()
 
-    async def _put_back(self, attempt: Attempt) -> None:
+    async def _put_in_order(self, attempt: Attempt) -> None:
+        """Until it can be written down: on a full or locked database the slot waits with it."""
         while True:
-            await asyncio.sleep(TRY_AGAIN_S)
             try:
-                await self._store.jobs.requeue(attempt.id, attempt.number, crashed=True)
-            except StaleAttempt:
-                return
+                job = await self._store.jobs.get(attempt.id)
+                if job.attempt == attempt.number:
+                    await self._settle(job)
+            except Conflict:
+                return  # somebody ended it meanwhile
             except Exception:
-                logger.exception("Still not recorded", extra={"job": attempt.id})
+                logger.exception("Not recorded yet", extra={"job": attempt.id})
+                await asyncio.sleep(TRY_AGAIN_S)
             else:
                 return
 

@@ -72,11 +72,6 @@ class Endings:
         else:
             await self._jobs.renew(attempt.id, attempt.number, source)
 
-    async def crashed(self, attempt: Attempt) -> None:
-        """A defect of ours: tried again, and parked when it happens three times in a row."""
-        with contextlib.suppress(StaleAttempt):
-            await self._jobs.requeue(attempt.id, attempt.number, crashed=True)
-
     async def give_back(self, attempt: Attempt) -> None:
         """We are being stopped: the job goes back to the queue, unless somebody has ended it."""
         with contextlib.suppress(Conflict):

@@ -74,7 +74,10 @@ class Engine:
         self.bus = rooms.bus
         self._profiles = BUILTIN_PROFILES
         self._folders = Folders(self._watcher_tools(), self._specs)
-        self._dispatcher = Dispatcher(rooms.store, self._pipeline, self._slots, self.bus.progress)
+        publisher = Publisher(rooms.store, rooms.clock, rooms.failpoints)
+        self._reconciler = Reconciler(rooms.store, publisher, self._specs)
+        settle = self._reconciler.settle
+        self._dispatcher = Dispatcher(rooms.store, self._pipeline, self._slots, self.bus.progress, settle)
         self._adder = FileAdder(rooms.store, rooms.clock, self._profiles, self._specs)
 
     async def __aenter__(self) -> "Engine":
@@ -82,8 +85,7 @@ class Engine:
         await self._settle(await store.settings.load())
         self._mode = await store.queue.mode()
         self._specs.update({folder.id: folder.spec for folder in await store.folders.all()})
-        publisher = Publisher(store, self._rooms.clock, self._rooms.failpoints)
-        await Reconciler(store, publisher, self._specs).run()
+        await self._reconciler.run()
         await self._tasks.__aenter__()
         self._forever = [
             self._tasks.create_task(keep_going(run, name=name))
@@ -240,8 +242,6 @@ class Engine:
             activities=self.activities(),
             started_at=self._started_at,
         )
-
-    # Within
 
     @property
     def _stills(self) -> Path:

@@ -76,7 +76,7 @@ class Pipeline:
         self._publisher = Publisher(tools.store, tools.clock, tools.failpoints)
 
     async def run(self, attempt: Attempt) -> None:
-        """Carry one attempt to its end, whatever that is; raises only when the task itself is cancelled."""
+        """Carry one attempt to its end; what it raises, unless it is cancelled, is a defect of ours."""
         self._tools.failpoints.reach("claimed")
         try:
             await self._carry(attempt)
@@ -87,9 +87,6 @@ class Pipeline:
             raise
         except BulletproofError as error:
             await self._endings.record(attempt, error)
-        except Exception:
-            logger.exception("This attempt broke", extra={"job": attempt.id, "attempt": attempt.number})
-            await self._endings.crashed(attempt)
         finally:
             await discarded(attempt.job.part)
 

@@ -35,14 +35,15 @@ class Reconciler:
         """Before anything is claimed; returns how many jobs were interrupted."""
         interrupted = await self._store.jobs.interrupted()
         for job in interrupted:
-            await self._settle(job)
+            await self.settle(job)
         for job in await self._store.jobs.with_undisposed_source():
             spec = self._folders.get(job.folder_id or "")
             await self._publisher.dispose(job, spec.watch_directory if spec else None)
         await self._sweep({job.output.parent for job in interrupted} | self._output_folders())
         return len(interrupted)
 
-    async def _settle(self, job: Job) -> None:
+    async def settle(self, job: Job) -> None:
+        """One job whose attempt broke off: recorded where its output stands, else back in the queue."""
         try:
             if job.intent is not None and await asyncio.to_thread(_stands, job.intent):
                 await self._record(job, job.intent)
