@@ -17,6 +17,16 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Colour:
+    """The words of ITU-T H.273 as ffmpeg prints them; None where nothing is said."""
+
+    primaries: str | None = None
+    transfer: str | None = None
+    matrix: str | None = None
+    range: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VideoStream:
     index: int
     codec: str
@@ -43,6 +53,14 @@ class VideoStream:
     has_alpha: bool = False
     timecode: str | None = None
     is_attached_picture: bool = False
+    codec_level: str | None = None
+    """As the standard writes it: 4.2 (H.264), 5.1 (HEVC). None where the codec has none."""
+    container_colour: Colour | None = None
+    """What the container's own field says (`colr`, Matroska's Colour); None where it has no such field."""
+    bitstream_colour: Colour | None = None
+    """What the coded picture says itself, told by a decoder that never saw the container."""
+    clean_aperture: tuple[int, int] | None = None
+    """Width and height that a crop in the container leaves (`clap`, PixelCrop); None without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +76,8 @@ class AudioStream:
     time_base: Fraction
     start_s: float | None
     duration_s: float | None
+    codec_profile: str | None = None
+    """LC, HE-AAC; None where the codec has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +100,12 @@ class MediaFacts:
     video: tuple[VideoStream, ...] = ()
     audio: tuple[AudioStream, ...] = ()
     other: tuple[OtherStream, ...] = ()
+    index_in_front: bool | None = None
+    """MP4 and MOV: the index lies before the media, so that playing can begin at once. Else None."""
+    hidden_by_edits_s: float = 0.0
+    """How much picture an edit list hides at start and end; a sound codec's priming is none."""
+    needs_other_files: bool = False
+    """Media of it lies in another file (a data reference that is not `self`)."""
 
     @property
     def picture(self) -> VideoStream | None:
@@ -120,6 +146,16 @@ class StreamPackets:
     """Frames that last longer or shorter than most by more than one tick of the time base."""
     discarded_packets: int = 0
     """Packets that an edit list hides, the priming of a sound codec among them; not counted in `packets`."""
+    busiest_second_bytes: int = 0
+    """The most bytes that any one second takes (a window that moves from packet to packet)."""
+    busiest_second_at_s: float | None = None
+    open_gops: int = 0
+    """Key frames after the first whose following pictures need the group before (leading pictures)."""
+    first_open_gop_at_s: float | None = None
+    usual_frame_s: float | None = None
+    """How long most frames last."""
+    sounds_hidden_s: float = 0.0
+    """Sound: what is cut from the front as priming, by skip samples or an edit list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +177,35 @@ class PacketFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundFacts:
+    """One sound stream, as it is heard. Levels are those of EBU R 128 and ITU-R BS.1770."""
+
+    index: int
+    """Of the stream in its file."""
+    loudness_lufs: float | None = None
+    """Integrated over the whole; None where all of it is below the gate of -70 LUFS."""
+    loudness_range_lu: float | None = None
+    true_peak_dbtp: float | None = None
+    full_scale_runs: int = 0
+    """Places where the wave stands at full scale for several samples on end."""
+    dead_channels: tuple[int, ...] = ()
+    """Counted from 0: silent from start to end while another channel plays."""
+    out_of_phase: tuple[Span, ...] = ()
+    """Stereo correlation below -0.5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """How like its source the picture is, frame by frame: SSIM over all planes, 1 is equal."""
+
+    mean: float
+    worst_second: float
+    """The mean over the worst window of one second."""
+    worst_at_s: float
+    by_second: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ContentFacts:
     """One decode of every stream: what can be seen and heard, and what would not decode."""
 
@@ -153,7 +218,24 @@ class ContentFacts:
     black: tuple[Span, ...]
     frozen: tuple[Span, ...]
     silent: tuple[Span, ...]
+    """Every channel of every sound stream below the limit."""
     seconds: float
+    starts_black: bool = False
+    """The very first frame is black, however short that lasts."""
+    ends_black: bool = False
+    repeated_frames: int = 0
+    """Frames that show nothing new against the one before."""
+    interlaced_frames: int = 0
+    """Frames that look woven from two moments."""
+    frames_looked_at: int = 0
+    """How many of them were judged for interlacing; 0: none was."""
+    flashes: tuple[Span, ...] = ()
+    """Where flicker is over the limit of photosensitivity."""
+    sound: tuple[SoundFacts, ...] = ()
+    similarity: Similarity | None = None
+    """Against its source; None where it was not compared."""
+    seam: float | None = None
+    """SSIM between the last frame and the first: how smoothly it loops. None where nobody asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Literal
 
 Container = Literal["mov", "mp4", "mkv", "wav"]
-VideoCodec = Literal["prores", "h264", "hevc"]
-AudioCodec = Literal["pcm_s24le", "aac"]
+VideoCodec = Literal["prores", "h264", "hevc", "hap", "dnxhd", "av1", "mjpeg"]
+AudioCodec = Literal["pcm_s16le", "pcm_s24le", "aac", "flac"]
+Hardware = Literal["videotoolbox", "nvenc", "qsv", "vaapi", "amf"]
 SpeedPreset = Literal["fast", "normal", "slow"]
 Resource = Literal["cpu", "gpu", "disk"]
 
@@ -32,6 +33,17 @@ class VideoSettings:
     """None keeps the source's rate; a variable one is conformed to the nearest standard rate."""
     keyframe_interval_s: float | None = None
     force_keyframes: bool = False
+    keeps_alpha: bool = False
+    """A source's transparency is kept, and its loss fails the output."""
+    is_all_intra: bool = False
+    chunks: int | None = None
+    """Hap: parts that decode side by side. None: 1 up to HD, 4 above."""
+    divisor: int = 1
+    """Width and height are padded up to a multiple of it."""
+    hardware: Hardware | None = None
+    """Encode by this machine's own circuit, once a trial of one second has passed verification."""
+    lowest_ssim: float | None = 0.90
+    """Floor of the worst second against the source; None: not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,9 @@ class AudioSettings:
     bitrate_bps: int | None = None
     sample_rate_hz: int | None = None
     """None keeps the source's rate."""
+    loudness_lufs: float | None = None
+    """Normalised to it in two linear passes (EBU R 128: -23); None leaves the level alone."""
+    true_peak_dbtp: float = -1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bulletproof.domain.finding import Finding
 from bulletproof.domain.media import ContentFacts, Evidence, MediaFacts, PacketFacts, StreamPackets
 from bulletproof.domain.profile import Profile
+from bulletproof.domain.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class Case:
     """What it was made from, where that is known."""
     profile: Profile | None = None
     """How it was made, or is to be made, where that is known."""
+    target: Target | None = None
+    """Where it is to play; its limits apply beside those of the profile."""
+    file_name: str | None = None
+    is_loop: bool = False
 
     @property
     def media(self) -> MediaFacts | None:
