@@ -16,4 +16,4 @@ class Checked:
     """Worst first."""
     verdict: Verdict
     cure: str | None = None
-    """The profile that makes a show-ready file of it for that target; None where none can, or none is needed."""
+    """The profile that makes it show-ready for that target; None where none can, or none is needed."""
