@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bulletproof.media.child import child
+from bulletproof.media.child import Limits, child
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and groups are POSIX's")
@@ -124,6 +124,35 @@ async def _environment_seen() -> Mapping[str, str]:
     async with child(("/usr/bin/env", "-0")) as process:
         told, _ = await process.communicate()
     return dict(line.split("=", 1) for line in told.decode().split("\0") if line)
+
+
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="prlimit(2) is Linux's")
+
+
+@ON_LINUX
+async def test_one_that_wants_more_memory_than_it_may_have_gets_none() -> None:
+    hungry = (sys.executable, "-c", "input(); print(len(bytearray(1 << 30)))")
+    async with child(hungry, wants_input=True, limits=Limits(memory_bytes=512 << 20)) as process:
+        _, said = await process.communicate(b"\n")
+    assert b"MemoryError" in said
+
+
+@ON_LINUX
+async def test_one_that_spins_is_ended_when_its_seconds_are_used_up() -> None:
+    async with child((sys.executable, "-c", "while True: pass"), limits=Limits(cpu_s=1)) as process:
+        async with asyncio.timeout(30.0):
+            await process.wait()
+    assert process.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
+
+
+@ON_LINUX
+async def test_one_that_may_write_no_file_writes_none_and_can_still_answer(tmp_path: Path) -> None:
+    spill = "import sys\ninput()\nprint('here', flush=True)\nopen(sys.argv[1], 'w').write('x')"
+    argv = (sys.executable, "-c", spill, str(tmp_path / "spilt"))
+    async with child(argv, wants_input=True, limits=Limits(file_bytes=0)) as process:
+        told, _ = await process.communicate(b"\n")
+    assert told == b"here\n"
+    assert (tmp_path / "spilt").read_bytes() == b""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the parent-death signal is Linux's")

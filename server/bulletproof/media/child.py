@@ -17,6 +17,9 @@ from contextlib import asynccontextmanager
 import psutil
 
 from bulletproof.media.lifeline import before_exec, bound, lifeline
+from bulletproof.media.limits import Limits, limit
+
+__all__ = ["Limits", "child", "end", "kill", "resume", "signal_group", "suspend"]
 
 STREAM_LIMIT_BYTES = 1 << 20  # longest line that is waited for; ffmpeg's are under 4 KB
 DRAIN_WITHIN_S = 1.0
@@ -28,7 +31,12 @@ _NOT_FOR_CHILDREN = ("FFREPORT", "AV_LOG_FORCE_COLOR", "BULLETPROOF_TOKEN")
 
 @asynccontextmanager
 async def child(
-    argv: Sequence[str], *, grace_s: float = 5.0, wants_input: bool = False, niceness: int = 0
+    argv: Sequence[str],
+    *,
+    grace_s: float = 5.0,
+    wants_input: bool = False,
+    niceness: int = 0,
+    limits: Limits | None = None,
 ) -> AsyncIterator[Process]:
     """Start it with both outputs piped, which must be drained; at the end: terminate, wait, kill, reap."""
     process = await asyncio.create_subprocess_exec(
@@ -42,6 +50,8 @@ async def child(
         limit=STREAM_LIMIT_BYTES,
     )
     try:
+        if limits is not None:
+            limit(process.pid, limits)
         async with lifeline(process):
             yield process
     finally:
