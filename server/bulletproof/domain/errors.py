@@ -3,6 +3,7 @@
     BulletproofError
     ├── Refused            the order makes no sense as given (422): nothing was changed
     │   ├── InvalidFolder · InvalidRule · InvalidTemplate · InvalidSetting · UnknownProfile · InvalidFile
+    │   │   InvalidMonitorFile
     ├── NotFound           there is no such thing (404)
     ├── Conflict           the thing is not in a state for that order (409)
     │   └── StaleAttempt · OutputExists
@@ -57,6 +58,12 @@ class InvalidSetting(Refused):
 
 class InvalidFile(Refused):
     code, title = "invalid_file", "This file can't be taken"
+
+
+class InvalidMonitorFile(Refused):
+    """The message names file, line and key, and what was expected there."""
+
+    code, title = "invalid_monitor_file", "This monitor file can't be used"
 
 
 class UnknownProfile(Refused):

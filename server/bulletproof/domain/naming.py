@@ -20,7 +20,9 @@ MAX_NAME_BYTES = 255  # NAME_MAX of ext4, APFS, NTFS and exFAT alike
 MAX_TEMPLATE_LENGTH = 1000
 
 _OUTSIDE = "An output name stays in the output folder: it can't begin at the root or hold “..”."
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+# A doubled brace stands for itself; the shape of a token decides before its name does.
+_TOKEN = re.compile(r"(\{\{|\}\})|\{([^{}]*)\}")
+_PLAIN_WORD = re.compile(r"\{([A-Za-z_][\w -]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,15 @@ def check_template(template: str, *, field: str | None = None) -> None:
     """Raise InvalidTemplate, in words, for one that could never work."""
     if len(template) > MAX_TEMPLATE_LENGTH:
         raise InvalidTemplate(f"An output name has at most {MAX_TEMPLATE_LENGTH} characters.", field=field)
-    for name in _PLACEHOLDER.findall(template):
+    for name in _names(template):
         if name not in PLACEHOLDERS:
             raise InvalidTemplate(_unknown_text(name), field=field)
-    if "{" in _PLACEHOLDER.sub("", template) or "}" in _PLACEHOLDER.sub("", template):
+    bare = _TOKEN.sub("", template)
+    if "{" in bare or "}" in bare:
         raise InvalidTemplate(
             "A brace stands alone. Placeholders are written {filename_no_ext}, {date} and so on.", field=field
         )
-    written = _PLACEHOLDER.sub("x", template)
+    written = _TOKEN.sub("x", template)
     if (
         PureWindowsPath(written).drive
         or PureWindowsPath(written).root
@@ -54,7 +57,17 @@ def check_template(template: str, *, field: str | None = None) -> None:
 
 def needs_facts(template: str) -> bool:
     """Whether the source must be probed before its output can be named."""
-    return any(name in _FROM_FACTS for name in _PLACEHOLDER.findall(template))
+    return any(name in _FROM_FACTS for name in _names(template))
+
+
+def with_literal_braces(template: str) -> tuple[str, tuple[str, ...]]:
+    """Every `{word}` that is no placeholder doubled, so that it stays in the name, and those words."""
+    unknown = tuple(word for word in _PLAIN_WORD.findall(template) if word not in PLACEHOLDERS)
+
+    def kept(match: re.Match[str]) -> str:
+        return match[0] if match[1] in PLACEHOLDERS else f"{{{match[0]}}}"
+
+    return _PLAIN_WORD.sub(kept, template) if unknown else template, unknown
 
 
 def output_name(
@@ -66,7 +79,7 @@ def output_name(
     """
     check_template(template)
     values = _values(source_name, profile, date, facts)
-    filled = _PLACEHOLDER.sub(lambda match: values[match.group(1)], template)
+    filled = _TOKEN.sub(lambda match: match[1][0] if match[1] else values[match[2]], template)
     relative, warnings = _with_extension(_relative(filled), profile)
     for part in relative.parts:
         if len(part.encode("utf-8", "surrogateescape")) > MAX_NAME_BYTES:
@@ -75,6 +88,10 @@ def output_name(
                 " Shorten the source's name or the rule's output name."
             )
     return OutputName(relative, warnings)
+
+
+def _names(template: str) -> list[str]:
+    return [match[2] for match in _TOKEN.finditer(template) if match[2] is not None]
 
 
 def _unknown_text(name: str) -> str:
