@@ -38,6 +38,9 @@ class Clip:
     sound: str = "anull"
     options: Sequence[str] = ()
     """Anything else before the output's name: `-timecode 01:00:00:00`."""
+    pattern: str = "testsrc2"
+    """The source of the picture, any of lavfi's that take a size and a rate."""
+    tone: str = "sine=f=440:r=48000"
 
     @property
     def name(self) -> str:
@@ -67,7 +70,7 @@ class ClipShelf:
         """The clip's file, not to be written to."""
         path = self._folder / clip.name
         if not path.exists():
-            run_ffmpeg(*_words(clip), str(path))
+            run_ffmpeg(*words_of(clip), str(path))
         return path
 
     def copy(self, clip: Clip, target: Path, *, share: float = 1.0) -> Path:
@@ -89,10 +92,10 @@ def run_ffmpeg(*words: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def _words(clip: Clip) -> list[str]:
+def words_of(clip: Clip) -> list[str]:
     words: list[str] = []
     if clip.video is not None:
-        words += ["-f", "lavfi", "-i", f"testsrc2=s={clip.size}:r={clip.rate},{clip.picture}"]
+        words += ["-f", "lavfi", "-i", f"{clip.pattern}=s={clip.size}:r={clip.rate},{clip.picture}"]
     if clip.audio is not None:
-        words += ["-f", "lavfi", "-i", f"sine=f=440:r=48000,{clip.sound}"]
+        words += ["-f", "lavfi", "-i", f"{clip.tone},{clip.sound}"]
     return [*words, *(clip.video or ()), *(clip.audio or ()), "-t", f"{clip.seconds:g}", *clip.options]

@@ -1,0 +1,31 @@
+"""What the corpus is made of: files that are sound, and files with exactly one planted fault.
+
+A checker that only ever sees broken files learns nothing about false alarms, and one that sees files broken in
+five ways learns nothing about the one that it missed. So every specimen is one or the other, and a planted one
+names whatever else must follow from its fault.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+Maker = Callable[[Path], Path]
+"""Makes the file in the folder that it is given, which is its own, and returns its path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Specimen:
+    name: str
+    make: Maker
+    target: str = "any"
+    source: Maker | None = None
+    """Makes what the file is held against."""
+    is_loop: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted(Specimen):
+    code: str
+    """The finding that has to come."""
+    implies: tuple[str, ...] = ()
+    """Other findings that this fault rightly brings with it."""
