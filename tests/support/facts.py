@@ -9,5 +9,5 @@ from bulletproof.media.header import media_facts
 
 
 def facts_of(path: Path) -> MediaFacts:
-    with av.open(str(path)) as container:
-        return media_facts(container, path.stat().st_size)
+    with av.open(str(path)) as container, path.open("rb") as file:
+        return media_facts(container, file, path.stat().st_size)

@@ -13,7 +13,6 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,7 +25,7 @@ from bulletproof.domain.errors import Unreadable
 from bulletproof.domain.media import MediaFacts, PacketFacts
 from bulletproof.domain.text import shown
 from bulletproof.media.argv import FORMATS
-from bulletproof.media.header import media_facts, rotation_deg
+from bulletproof.media.header import media_facts
 from bulletproof.media.packet_walk import packet_facts
 
 MAX_MEMORY_BYTES = 4 << 30
@@ -51,16 +50,11 @@ class _Source:
 
 
 def probe(path: Path) -> bytes:
-    with _opened(path) as (container, _, size_bytes):
-        facts = media_facts(container, size_bytes)
+    with _opened(path) as (container, file, size_bytes):
+        facts = media_facts(container, file, size_bytes)
         if not facts.video and not facts.audio:
             raise Unreadable(f"{shown(path.name)} holds neither picture nor sound.")
-        turned_deg = rotation_deg(container)
-        video = tuple(
-            replace(stream, rotation_deg=turned_deg) if stream is facts.picture else stream
-            for stream in facts.video
-        )
-        return _MEDIA.dump_json(replace(facts, video=video))
+        return _MEDIA.dump_json(facts)
 
 
 def packets(path: Path) -> bytes:
