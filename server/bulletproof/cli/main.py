@@ -2,6 +2,10 @@
 
 import click
 
+from bulletproof.cli.analyze import analyze
+from bulletproof.cli.batch import batch
+from bulletproof.cli.config import config
+from bulletproof.cli.transcode import transcode
 from bulletproof.cli.verify import verify
 
 
@@ -11,7 +15,8 @@ def main() -> None:
     """Make video files that are safe to play in a show, and check those that others made."""
 
 
-main.add_command(verify)
+for command in (transcode, analyze, batch, config, verify):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

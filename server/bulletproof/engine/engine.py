@@ -15,12 +15,13 @@ from pathlib import Path
 
 from bulletproof.domain.arrival import Patience
 from bulletproof.domain.builtin_profiles import BUILTIN_PROFILES
-from bulletproof.domain.errors import Conflict, FfmpegMissing
+from bulletproof.domain.errors import Conflict, FfmpegMissing, InvalidFile
 from bulletproof.domain.folder import Folder, FolderActivity, FolderSpec
-from bulletproof.domain.job import Job, JobId
+from bulletproof.domain.job import Job, JobId, NewJob
 from bulletproof.domain.live import DiskSpace, JobProgress, QueueMode, Status, Undo
 from bulletproof.domain.profile import Profile
 from bulletproof.domain.settings import Settings, SettingValue, merged
+from bulletproof.domain.text import shown
 from bulletproof.engine.add_files import AddedFiles, FileAdder
 from bulletproof.engine.bus import Bus
 from bulletproof.engine.clock import Clock
@@ -133,6 +134,13 @@ class Engine:
         return await self._adder.add(
             paths, profile=profile, output_directory=output_directory, priority=priority
         )
+
+    async def add_job(self, new: NewJob) -> Job:
+        """One that is wholly specified, by hand; raises InvalidFile where it is known already."""
+        job = await self._rooms.store.jobs.add(new)
+        if job is None:
+            raise InvalidFile(f"{shown(new.source.path)} is known already.", field="paths")
+        return job
 
     async def pause(self, job_id: JobId) -> Job:
         """A running encode stands still where it is and keeps its slot."""
