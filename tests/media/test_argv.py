@@ -1,20 +1,19 @@
 """What the command says, and what the real ffmpeg makes of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 from pathlib import Path
 
-import av
 import pytest
 
 from bulletproof.domain.builtin_profiles import BUILTIN_PROFILES, profile_named
 from bulletproof.domain.media import MediaFacts
 from bulletproof.domain.profile import Profile, SpeedPreset, VideoSettings
 from bulletproof.media.argv import encode_argv
-from bulletproof.media.encode import EncodeOutcome, encode
+from bulletproof.media.encode import encode
 from bulletproof.media.encode_control import EncodeControl
 from tests.support.clips import MKV, MOV, MP4, NTSC_MKV, TS, UNEVEN_MP4, WAV, Clip, ClipShelf, real_ffmpeg
+from tests.support.encodes import made
 from tests.support.facts import facts_of
 
 PICTURES = {
@@ -31,42 +30,6 @@ PICTURES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    outcome: EncodeOutcome
-    facts: MediaFacts
-    keys: tuple[int, ...]
-    """Which frames are key frames, in the order in which they are shown."""
-    durations: frozenset[int]
-    """Of the frames, in ticks of the time base."""
-
-
-async def made(source: Path, profile: Profile, folder: Path) -> Made:
-    part = folder / ".bp-test.part"
-    facts = facts_of(source)
-    argv = encode_argv(real_ffmpeg(), profile, source, facts, part)
-    outcome = await encode(
-        argv,
-        duration_s=facts.duration_s,
-        on_progress=lambda _: None,
-        control=EncodeControl(),
-        stall_s=30.0,
-    )
-    return _seen(part, outcome)
-
-
-def _seen(part: Path, outcome: EncodeOutcome) -> Made:
-    facts = facts_of(part)
-    if facts.picture is None:
-        return Made(outcome, facts, (), frozenset())
-    with av.open(str(part)) as container:
-        packets = [packet for packet in container.demux(video=0) if packet.pts is not None]
-    shown = sorted((packet.pts or 0, packet.is_keyframe) for packet in packets)
-    keys = tuple(number for number, (_, is_key) in enumerate(shown) if is_key)
-    steps = {later[0] - earlier[0] for earlier, later in pairwise(shown)}
-    return Made(outcome, facts, keys, frozenset(steps))
-
-
 def _argv(profile: Profile, facts: MediaFacts, *, speed: SpeedPreset = "normal") -> list[str]:
     return encode_argv(Path("/ffmpeg"), profile, Path("a.mov"), facts, Path("b.part"), speed=speed)
 
@@ -76,7 +39,7 @@ def _after(argv: list[str], word: str) -> str:
 
 
 @pytest.mark.ffmpeg
-@pytest.mark.parametrize("name", BUILTIN_PROFILES)
+@pytest.mark.parametrize("name", PICTURES)
 async def test_each_profile_comes_out_as_it_says(name: str, clips: ClipShelf, tmp_path: Path) -> None:
     clip = replace(MKV, seconds=0.2 if name == "stream-4k" else 1.0, size="64x36")
     result = await made(clips.path(clip), profile_named(name), tmp_path)

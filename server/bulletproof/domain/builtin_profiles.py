@@ -1,4 +1,4 @@
-"""The ten profiles that people already use, by the names that their scripts and rules know.
+"""The profiles that come with the program; the first ten by the names that scripts and rules already know.
 
 Corrected against the old release: `archival` encodes ProRes HQ (its number there belonged to 4444 and always
 failed), and the streaming profiles run at 30000/1001, not at the decimal 29.97.
@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from bulletproof.domain.errors import UnknownProfile
 from bulletproof.domain.profile import NTSC, AudioSettings, Profile, VideoSettings
+from bulletproof.domain.show_profiles import SHOW_PROFILES
 
 _PCM = AudioSettings(codec="pcm_s24le")
 _PCM_48K = AudioSettings(codec="pcm_s24le", sample_rate_hz=48_000)
@@ -143,7 +144,9 @@ _TEN = (
     ),
 )
 
-BUILTIN_PROFILES: Mapping[str, Profile] = MappingProxyType({profile.name: profile for profile in _TEN})
+BUILTIN_PROFILES: Mapping[str, Profile] = MappingProxyType(
+    {profile.name: profile for profile in (*_TEN, *SHOW_PROFILES)}
+)
 
 
 def profile_named(name: str) -> Profile:

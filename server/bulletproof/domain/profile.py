@@ -21,12 +21,15 @@ NTSC = Fraction(30_000, 1_001)  # "29.97" written as 2997/100 drifts by a frame 
 class VideoSettings:
     codec: VideoCodec
     pixel_format: str
+    """What the encoder is given; what a decoder tells of it afterwards stands in `picture_plan`."""
     codec_profile: str | None = None
-    """ProRes: proxy, lt, standard, hq. None: the encoder's choice."""
+    """ProRes: proxy, lt, standard, hq, 4444. Hap: hap, hap_alpha, hap_q. None: the encoder's choice."""
     encoder_preset: str | None = None
     """x264's and x265's speed word."""
     crf: float | None = None
     bitrate_bps: int | None = None
+    max_bitrate_bps: int | None = None
+    """What no second may take more than, where `crf` steers."""
     width: int | None = None
     height: int | None = None
     frame_rate: Fraction | None = None
@@ -40,6 +43,8 @@ class VideoSettings:
     """Hap: parts that decode side by side. None: 1 up to HD, 4 above."""
     divisor: int = 1
     """Width and height are padded up to a multiple of it."""
+    deinterlaces: bool = True
+    """Outputs are progressive: a source whose field order says interlaced becomes one frame per frame."""
     hardware: Hardware | None = None
     """Encode by this machine's own circuit, once a trial of one second has passed verification."""
     lowest_ssim: float | None = 0.90

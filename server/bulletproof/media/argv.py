@@ -5,14 +5,16 @@ protocol (`concat:…`) and no pattern. The white lists keep a playlist that pos
 other files or the network.
 """
 
-import math
-from fractions import Fraction
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
-from bulletproof.domain.frame_rate import output_rate, picture_delay_s
 from bulletproof.domain.media import MediaFacts
-from bulletproof.domain.profile import AudioSettings, Profile, SpeedPreset, VideoSettings
-from bulletproof.media.detections import SOURCE_PICTURE, SOURCE_SOUND
+from bulletproof.domain.picture_plan import picture_plan
+from bulletproof.domain.profile import AudioSettings, Profile, SpeedPreset
+from bulletproof.media.detections import SOURCE_SOUND
+from bulletproof.media.encoders import encoder_words, input_words, upload_filters
+from bulletproof.media.picture_filters import picture_filters
 
 FORMATS = ",".join(
     [
@@ -32,15 +34,25 @@ FORMATS = ",".join(
 INPUT_GUARD = ("-protocol_whitelist", "file,pipe", "-format_whitelist", FORMATS)
 
 _MUXERS = {"mov": "mov", "mp4": "mp4", "mkv": "matroska", "wav": "wav"}
-# Apple's own numbers (ProRes white paper); 4 would be 4444, which the old release used for HQ.
-_PRORES = {"proxy": "0", "lt": "1", "standard": "2", "hq": "3"}
-_FASTER = {"slow": "medium", "medium": "fast"}
-_SLOWER = {"fast": "medium", "medium": "slow", "slow": "slower"}
 _PROGRESS_EVERY_S = "0.25"
+_TIMECODE = re.compile(r"\d\d:\d\d:\d\d[:;]\d\d")
 
 
 def file_url(path: Path) -> str:
     return f"file:{path.absolute()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was found out for this one source before its encode."""
+
+    gain_db: float | None = None
+    """By which its sound reaches the profile's loudness."""
+    encoder: str | None = None
+    """A circuit of this machine that has proven itself; None: the software's encoder."""
+
+
+AS_IT_IS = Prepared()
 
 
 def encode_argv(
@@ -51,79 +63,38 @@ def encode_argv(
     part: Path,
     *,
     speed: SpeedPreset = "normal",
+    prepared: Prepared = AS_IT_IS,
 ) -> list[str]:
     """The whole command; `part` is ours to overwrite."""
-    picture = facts.picture if profile.video else None
     words = [str(ffmpeg), "-nostdin", "-hide_banner", "-nostats", "-loglevel", "repeat+level+info", "-y"]
     words += ["-benchmark", "-progress", "pipe:1", "-stats_period", _PROGRESS_EVERY_S]
-    words += [*INPUT_GUARD, "-i", file_url(source), "-sn", "-dn"]
-    if picture is not None and profile.video is not None:
-        words += ["-map", f"0:{picture.index}", *_video(profile, profile.video, facts, speed)]
-    else:
-        words += ["-vn"]
+    words += [*input_words(prepared.encoder), *INPUT_GUARD, "-i", file_url(source), "-sn", "-dn"]
+    words += _video(profile, facts, speed, prepared.encoder)
     if facts.sound is not None and profile.audio is not None:
-        words += ["-map", f"0:{facts.sound.index}", *_audio(profile.audio)]
+        words += ["-map", f"0:{facts.sound.index}", *_audio(profile.audio, prepared.gain_db)]
     else:
         words += ["-an"]
-    return [*words, *_container(profile), file_url(part)]
+    return [*words, *_container(profile, facts), file_url(part)]
 
 
-def _video(profile: Profile, video: VideoSettings, facts: MediaFacts, speed: SpeedPreset) -> list[str]:
-    rate = output_rate(video, facts)
-    filters = [SOURCE_PICTURE]
-    if 0 < picture_delay_s(facts) < 1 / rate:
-        # A transport stream's sound often starts a part of a frame before its picture; a constant rate
-        # would repeat the first frame to fill that part.
-        filters.append("setpts=PTS-STARTPTS")
-    if video.width is not None and video.height is not None:
-        filters.append(f"scale={video.width}:{video.height}")
-    words = ["-filter:v", ",".join(filters), "-fps_mode", "cfr", "-r", f"{rate.numerator}/{rate.denominator}"]
-    words += ["-pix_fmt", video.pixel_format, *_codec(profile, video, speed)]
-    if video.keyframe_interval_s is not None and video.codec != "prores":  # ProRes is all key frames
-        words += _key_frames(video, rate)
-    return words
+def _video(profile: Profile, facts: MediaFacts, speed: SpeedPreset, encoder: str | None) -> list[str]:
+    video = profile.video
+    plan = picture_plan(video, facts) if video else None
+    if video is None or plan is None or facts.picture is None:
+        return ["-vn"]
+    filters = [*picture_filters(video, facts, plan), *upload_filters(encoder, plan.pixel_format)]
+    rate = f"{plan.rate.numerator}/{plan.rate.denominator}"
+    words = ["-map", f"0:{facts.picture.index}", "-filter:v", ",".join(filters)]
+    words += ["-fps_mode", "cfr", "-r", rate]
+    return words + encoder_words(profile, video, plan, speed=speed, encoder=encoder)
 
 
-def _codec(profile: Profile, video: VideoSettings, speed: SpeedPreset) -> list[str]:
-    if video.codec == "prores":
-        kind = _PRORES[video.codec_profile or "standard"]
-        return ["-c:v", "prores_ks", "-profile:v", kind, "-vendor", "apl0"]
-    preset = _shifted(video.encoder_preset or "medium", speed)
-    words = ["-c:v", "libx264" if video.codec == "h264" else "libx265", "-preset", preset]
-    if video.bitrate_bps is not None:
-        words += ["-b:v", str(video.bitrate_bps)]
-    elif video.crf is not None:
-        words += ["-crf", f"{video.crf:g}"]
-    if video.codec == "hevc":
-        words += ["-x265-params", _x265(video)]
-        if profile.container in ("mp4", "mov"):
-            words += ["-tag:v", "hvc1"]  # players of Apple's make look for this one, not for hev1
-    return words
-
-
-def _x265(video: VideoSettings) -> str:
-    """Its own log goes past ffmpeg's level marks; a closed GOP can be jumped into without its neighbour."""
-    words = ["log-level=error", "open-gop=0"]
-    if video.force_keyframes and video.keyframe_interval_s is not None:
-        words.append("scenecut=0")
-    return ":".join(words)
-
-
-def _key_frames(video: VideoSettings, rate: Fraction) -> list[str]:
-    interval_s = Fraction(video.keyframe_interval_s or 0).limit_denominator(1000)
-    # Rounded up: 2 s at 30000/1001 are 59.94 frames, and a limit of 59 would put a key frame of its own just
-    # before each one that is placed by time.
-    interval_frames = max(1, math.ceil(rate * interval_s))
-    words = ["-g", str(interval_frames), "-keyint_min", str(interval_frames)]
-    if video.force_keyframes:
-        if video.codec == "h264":
-            words += ["-sc_threshold", "0"]
-        words += ["-forced-idr", "1", "-force_key_frames", f"expr:gte(t,n_forced*{float(interval_s):g})"]
-    return words
-
-
-def _audio(audio: AudioSettings) -> list[str]:
-    words = ["-filter:a", SOURCE_SOUND, "-c:a", audio.codec]
+def _audio(audio: AudioSettings, gain_db: float | None) -> list[str]:
+    """The source's silence is looked for at the level of the output: what is quiet there is no news then."""
+    filters = (
+        [SOURCE_SOUND] if gain_db is None else [f"volume={gain_db:.2f}dB:precision=double", SOURCE_SOUND]
+    )
+    words = ["-filter:a", ",".join(filters), "-c:a", audio.codec]
     if audio.bitrate_bps is not None:
         words += ["-b:a", str(audio.bitrate_bps)]
     if audio.sample_rate_hz is not None:
@@ -131,14 +102,13 @@ def _audio(audio: AudioSettings) -> list[str]:
     return words
 
 
-def _container(profile: Profile) -> list[str]:
+def _container(profile: Profile, facts: MediaFacts) -> list[str]:
     words = ["-map_metadata", "0"]
+    timecode = facts.picture.timecode if facts.picture else None
+    if profile.container == "mov" and timecode and _TIMECODE.fullmatch(timecode):
+        words += ["-timecode", timecode]
     if profile.container == "mp4":
         words += ["-movflags", "+faststart"]
+    if profile.container == "wav":
+        words += ["-rf64", "auto"]  # a RIFF chunk ends at 4 GB (EBU Tech 3306)
     return [*words, "-f", _MUXERS[profile.container]]
-
-
-def _shifted(preset: str, speed: SpeedPreset) -> str:
-    if speed == "normal":
-        return preset
-    return (_FASTER if speed == "fast" else _SLOWER).get(preset, preset)

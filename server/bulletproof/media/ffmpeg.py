@@ -14,10 +14,10 @@ from bulletproof.domain.errors import FfmpegMissing
 from bulletproof.domain.profile import Profile
 from bulletproof.domain.text import shown
 from bulletproof.media.child import child
+from bulletproof.media.encoders import SOFTWARE
 
 ASK_WITHIN_S = 20.0
 
-_ENCODERS = {"prores": "prores_ks", "h264": "libx264", "hevc": "libx265"}
 _FILTERS = ("blackdetect", "freezedetect", "silencedetect")
 _LISTED = re.compile(r"^ [A-Z.|]{2,6}\s+(\S+)")
 
@@ -94,8 +94,8 @@ def _names(listing: str) -> frozenset[str]:
 
 
 def encoder_of(profile: Profile) -> str | None:
-    """The name of the encoder that makes the profile's picture; None without a picture."""
-    return _ENCODERS[profile.video.codec] if profile.video else None
+    """The name of the software's encoder of the profile's picture; None without a picture."""
+    return SOFTWARE[profile.video.codec] if profile.video else None
 
 
 def why_unavailable(profile: Profile, able: Capabilities) -> str | None:
