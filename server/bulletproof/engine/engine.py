@@ -28,7 +28,7 @@ from bulletproof.engine.clock import Clock
 from bulletproof.engine.disk import space_of
 from bulletproof.engine.dispatcher import Dispatcher, StartOnChange
 from bulletproof.engine.failpoints import Failpoints
-from bulletproof.engine.folders import Folders
+from bulletproof.engine.folders import Folders, KeepFolder
 from bulletproof.engine.holds import Holds
 from bulletproof.engine.housekeeping import Housekeeping
 from bulletproof.engine.keep_going import keep_going
@@ -57,6 +57,8 @@ class Rooms:
     data_dir: Path
     clock: Clock = field(default_factory=Clock)
     failpoints: Failpoints = field(default_factory=Failpoints)
+    keep_folder: KeepFolder | None = None
+    """Where the folder is a monitor file's: writes a change made in the dashboard to that file."""
 
 
 class Engine:
@@ -74,7 +76,7 @@ class Engine:
         self.settings = Settings()
         self.bus = rooms.bus
         self._profiles = BUILTIN_PROFILES
-        self._folders = Folders(self._watcher_tools(), self._specs)
+        self._folders = Folders(self._watcher_tools(), self._specs, rooms.keep_folder)
         publisher = Publisher(rooms.store, rooms.clock, rooms.failpoints)
         self._reconciler = Reconciler(rooms.store, publisher, self._specs)
         settle = self._reconciler.settle
@@ -116,7 +118,13 @@ class Engine:
     async def change_folder(self, folder_id: str, spec: FolderSpec) -> Folder:
         return await self._folders.change(folder_id, spec)
 
+    async def follow_file(self, spec: FolderSpec) -> tuple[Folder, str | None]:
+        """Take what a monitor file says; the answer's second part is a warning."""
+        return await self._folders.follow(spec)
+
     async def remove_folder(self, folder_id: str) -> None:
+        if self._rooms.keep_folder is not None:
+            raise Conflict("This folder is what its monitor file says. End that monitor instead.")
         await self._folders.remove(folder_id)
 
     async def rescan(self, folder_id: str) -> None:

@@ -1,7 +1,7 @@
 """The watch folders that exist, each with its watcher; one that breaks is started again, the others go on."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,13 +15,18 @@ from bulletproof.engine.disk import require_writable
 from bulletproof.engine.keep_going import keep_going
 from bulletproof.engine.watcher import Watcher, WatcherTools
 
+KeepFolder = Callable[[FolderSpec], Awaitable[None]]
+
 _SOURCE_LOST = (SourceVanished.code, SourceChanged.code)
 
 
 class Folders:
-    def __init__(self, tools: WatcherTools, specs: dict[str, FolderSpec]) -> None:
-        """`specs`: filled here, read by whoever needs a job's folder."""
+    def __init__(
+        self, tools: WatcherTools, specs: dict[str, FolderSpec], keep: KeepFolder | None = None
+    ) -> None:
+        """`specs`: filled here, read by whoever needs a job's folder. `keep`: writes a change to its file."""
         self._tools = tools
+        self._keep = keep
         self._specs = specs
         self._watchers: dict[str, tuple[Watcher, asyncio.Task[None]]] = {}
         self._tasks: asyncio.TaskGroup | None = None
@@ -67,10 +72,29 @@ class Folders:
         """A job that runs, or waits, keeps what it was queued with."""
         others = [other for known, other in self._specs.items() if known != folder_id]
         spec = await self._checked(spec, others)
+        if self._keep is not None:
+            await self._keep(spec)
         folder = await self._tools.store.folders.change(folder_id, spec)
         self._unwatch(folder_id)
         self._watch(folder)
         return folder
+
+    async def follow(self, spec: FolderSpec) -> tuple[Folder, str | None]:
+        """The one folder of a monitor file: it runs as it is written, with a warning where it could loop.
+
+        It doesn't loop, since what we made is known by path and inode; a profile that is not known is
+        told at each file that wants it.
+        """
+        spec = await asyncio.to_thread(_on_disk, spec)
+        known = next(iter(self._specs), None)
+        others = [other for folder_id, other in self._specs.items() if folder_id != known]
+        if known is None:
+            folder = await self._tools.store.folders.add(spec)
+        else:
+            folder = await self._tools.store.folders.change(known, spec)
+            self._unwatch(known)
+        self._watch(folder)
+        return folder, _loop_warning(spec, others)
 
     async def remove(self, folder_id: str) -> None:
         """Nothing on disk is touched; its queued jobs stay queued."""
@@ -100,6 +124,14 @@ class Folders:
     def _unwatch(self, folder_id: str) -> None:
         _, task = self._watchers.pop(folder_id)
         task.cancel()
+
+
+def _loop_warning(spec: FolderSpec, others: Iterable[FolderSpec]) -> str | None:
+    try:
+        require_no_loop(spec, others)
+    except InvalidFolder as error:
+        return str(error)
+    return None
 
 
 def _on_disk(spec: FolderSpec) -> FolderSpec:

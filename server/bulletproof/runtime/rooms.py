@@ -6,21 +6,23 @@ Only here do all the rooms meet; each gets what it needs through its constructor
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from bulletproof.api.access import Access
 from bulletproof.api.hosts import Hosts
 from bulletproof.api.hub import Hub
 from bulletproof.api.rooms import Rooms
-from bulletproof.domain.settings import ServerOptions
+from bulletproof.domain.settings import ServerOptions, SettingValue
 from bulletproof.engine.bus import Bus
 from bulletproof.engine.clock import Clock
 from bulletproof.engine.engine import Engine
 from bulletproof.engine.engine import Rooms as EngineRooms
 from bulletproof.engine.failpoints import Failpoints
+from bulletproof.engine.folders import KeepFolder
 from bulletproof.media.inspector import Inspector
 from bulletproof.settings import environment_settings
 from bulletproof.store.store import Store
@@ -28,9 +30,11 @@ from bulletproof.store.store import Store
 DISTRIBUTION = "bulletproof-video"
 
 
-def _engine_rooms(options: ServerOptions, store: Store, inspector: Inspector, bus: Bus) -> EngineRooms:
+def _engine_rooms(
+    options: ServerOptions, store: Store, inspector: Inspector, bus: Bus, *, keep: KeepFolder | None
+) -> EngineRooms:
     failpoints = Failpoints(os.environ.get("BULLETPROOF_FAILPOINT"))
-    return EngineRooms(store, inspector, bus, options.data_dir, failpoints=failpoints)
+    return EngineRooms(store, inspector, bus, options.data_dir, failpoints=failpoints, keep_folder=keep)
 
 
 @contextlib.asynccontextmanager
@@ -43,14 +47,24 @@ async def _open_store(options: ServerOptions, bus: Bus) -> AsyncIterator[Store]:
 
 
 @contextlib.asynccontextmanager
-async def open_rooms(options: ServerOptions, *, access: Access, hosts: Hosts) -> AsyncIterator[Rooms]:
-    """Everything that a server needs, running. The caller holds the data folder."""
-    environment = environment_settings()
+async def open_rooms(
+    options: ServerOptions,
+    *,
+    access: Access,
+    hosts: Hosts,
+    given: Mapping[str, SettingValue] = MappingProxyType({}),
+    keep_folder: KeepFolder | None = None,
+) -> AsyncIterator[Rooms]:
+    """Everything that a server needs, running. The caller holds the data folder.
+
+    `given`: settings of this run that the environment may still change; `keep_folder`: see the engine's.
+    """
+    environment = {**given, **environment_settings()}
     bus = Bus()
     async with (
         _open_store(options, bus) as store,
         Inspector() as inspector,
-        Engine(_engine_rooms(options, store, inspector, bus), environment) as engine,
+        Engine(_engine_rooms(options, store, inspector, bus, keep=keep_folder), environment) as engine,
         asyncio.TaskGroup() as tasks,
     ):
         hub = Hub(seq=await store.events.seq(), status=engine.status)
