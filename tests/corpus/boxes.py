@@ -1,7 +1,7 @@
 """Change one field of an MP4 or MOV file in its bytes, as no muxer at hand would write it.
 
-Only files whose index lies behind the media may grow, since then no sample moves (ISO/IEC 14496-12 section 4.2;
-the sample entries are QuickTime's).
+Only files whose index lies behind the media may grow, since then no sample moves (ISO/IEC 14496-12
+section 4.2; the sample entries are QuickTime's).
 """
 
 import struct

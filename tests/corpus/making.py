@@ -15,8 +15,8 @@ BT709 = "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=
 STEREO = "aformat=channel_layouts=stereo"
 
 H264 = ("-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-pix_fmt", "yuv420p")
-HEVC = ("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error:open-gop=0")
-HEVC += ("-pix_fmt", "yuv420p")
+_X265 = ("-x265-params", "log-level=error:open-gop=0")
+HEVC = ("-c:v", "libx265", "-preset", "ultrafast", *_X265, "-pix_fmt", "yuv420p")
 HVC1 = (*HEVC, "-tag:v", "hvc1")
 PROXY = ("-c:v", "prores_ks", "-profile:v", "0", "-pix_fmt", "yuv422p10le", "-vendor", "apl0")
 PRORES_4444 = ("-c:v", "prores_ks", "-profile:v", "4", "-pix_fmt", "yuva444p10le", "-vendor", "apl0")

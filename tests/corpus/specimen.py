@@ -1,8 +1,8 @@
 """What the corpus is made of: files that are sound, and files with exactly one planted fault.
 
-A checker that only ever sees broken files learns nothing about false alarms, and one that sees files broken in
-five ways learns nothing about the one that it missed. So every specimen is one or the other, and a planted one
-names whatever else must follow from its fault.
+Broken files alone prove nothing about false alarms, and a file broken in five ways proves nothing about the one
+that was missed. So every specimen is one or the other, and a planted one names whatever else must follow from
+its fault.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The corpus's answer as text: detection and false alarms per code, then every file that was judged wrongly."""
+"""The corpus's answer as text: detection and false alarms per code, then every file judged wrongly."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -37,8 +37,8 @@ def wrong(outcomes: Sequence[Outcome]) -> Iterator[str]:
         elif code != "clean" and not one.is_detected:
             found = ", ".join(f"{found.code} {found.level}" for found in one.findings)
             yield f"    not detected; found: {found or 'nothing'}"
-        for found in one.alarms:
-            yield f"    false {found.level}: {found.code}: {found.message}"
+        for alarm in one.alarms:
+            yield f"    false {alarm.level}: {alarm.code}: {alarm.message}"
 
 
 def _row(name: str, level: str, outcomes: Sequence[Outcome], alarms: int) -> str:
