@@ -4,7 +4,7 @@ import hooks from "eslint-plugin-react-hooks";
 import { defineConfig } from "eslint/config";
 import ts from "typescript-eslint";
 
-const FEATURES = ["frame", "strip", "running", "queue", "finished", "folders", "job", "add-files"];
+const FEATURES = ["frame", "strip", "running", "queue", "finished", "folders", "job", "add-files", "check"];
 
 const mayNot = (files, folders, message) => ({
   files,

@@ -3,14 +3,11 @@ import { Toaster } from "@/components/toaster";
 import { Foot } from "@/features/frame/foot";
 import { Rail } from "@/features/frame/rail";
 import { useAppearance } from "@/features/frame/settings";
-import { TopBar } from "@/features/frame/top-bar";
 import { LostStrip } from "@/features/strip/lost-strip";
-import { Strip } from "@/features/strip/strip";
 import { useIsStale } from "@/live/use-is-stale";
-import { useConnection, useStatus } from "@/live/hooks";
-import { Dashboard } from "./dashboard";
+import { useConnection } from "@/live/hooks";
 import { ErrorBoundary } from "./error-boundary";
-import { Loading } from "./loading";
+import { Pages } from "./pages";
 import { Sheets } from "./sheets";
 import { useFinishedAnnounced } from "./use-finished-announced";
 
@@ -19,15 +16,12 @@ export function App() {
   useFinishedAnnounced();
   const state = useConnection();
   const isStale = useIsStale(state);
-  const isLoaded = useStatus() !== null;
   return (
     <ErrorBoundary>
       <div className="app">
         <Rail />
         <div className="main">
-          <TopBar />
-          {isStale ? <LostStrip state={state} /> : isLoaded && <Strip />}
-          <main className={isStale ? "floor stale" : "floor"}>{isLoaded ? <Dashboard /> : <Loading />}</main>
+          <Pages isStale={isStale} lost={isStale && <LostStrip state={state} />} />
           <Foot />
         </div>
       </div>

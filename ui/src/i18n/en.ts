@@ -42,7 +42,7 @@ export const text = {
     disk_full: "Waits until the disk has room. It goes on by itself.",
     source_open: "Waits until the other program has closed the file.",
   },
-  frame: { main: "Main", dashboard: "Dashboard", product: "Bulletproof", more: "More" },
+  frame: { main: "Main", dashboard: "Dashboard", check: "Preflight", product: "Bulletproof", more: "More" },
   connection: { connecting: "Connecting", live: "Live", lost: "Reconnecting", signed_out: "Signed out" },
   look: {
     title: "Display",

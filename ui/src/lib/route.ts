@@ -1,7 +1,7 @@
 /**
  * What is open stands in the address, so that Back closes it and a link opens it.
  *
- * One page with a sheet over it needs no router yet; `?job=` and `?open=` are the whole of it.
+ * Three pages, each with a sheet over it, need no router: the path and `?job=`, `?open=` are the whole of it.
  */
 import { useSyncExternalStore } from "react";
 
@@ -10,6 +10,8 @@ export type Open =
   | { sheet: "add_files" }
   | { sheet: "add_folder" }
   | { sheet: "folder"; id: string };
+
+export type Page = { page: "dashboard" } | { page: "report"; job: string } | { page: "check" };
 
 const CHANGED = "bulletproof:route";
 
@@ -30,6 +32,28 @@ export function searchOf(open: Open | null): string {
 export function go(open: Open | null): void {
   history.pushState(null, "", `${location.pathname}${searchOf(open)}`);
   dispatchEvent(new Event(CHANGED));
+}
+
+export function parsePage(path: string): Page {
+  const [first, second, ...others] = path.split("/").filter(Boolean);
+  if (first === "jobs" && second && others.length === 0) return { page: "report", job: decodeURIComponent(second) };
+  return { page: first === "check" && second === undefined ? "check" : "dashboard" };
+}
+
+export function pathOf(page: Page): string {
+  if (page.page === "dashboard") return "/";
+  return page.page === "check" ? "/check" : `/jobs/${encodeURIComponent(page.job)}`;
+}
+
+export function goTo(page: Page): void {
+  history.pushState(null, "", pathOf(page));
+  scrollTo(0, 0);
+  dispatchEvent(new Event(CHANGED));
+}
+
+export function usePage(): Page {
+  const path = useSyncExternalStore(subscribe, () => location.pathname);
+  return parsePage(path);
 }
 
 export function useOpen(): Open | null {

@@ -1,8 +1,12 @@
 import { Icon } from "@/components/icon";
+import { Link } from "@/components/link";
 import { text } from "@/i18n/en";
+import { usePage } from "@/lib/route";
 import { AppearanceMenu } from "./appearance-menu";
 
 export function Rail() {
+  const { page } = usePage();
+  const current = (name: typeof page) => (name === page ? { "aria-current": "page" as const } : {});
   return (
     <nav className="rail" aria-label={text.frame.main}>
       <div className="mark">
@@ -11,7 +15,8 @@ export function Rail() {
           <path d="M10 8.2l6.8 4.3L10 16.8z" fill="currentColor" />
         </svg>
       </div>
-      <a href="/" aria-current="page"><Icon name="dashboard" />{text.frame.dashboard}</a>
+      <Link to={{ page: "dashboard" }} {...current("dashboard")}><Icon name="dashboard" />{text.frame.dashboard}</Link>
+      <Link to={{ page: "check" }} {...current("check")}><Icon name="preflight" />{text.frame.check}</Link>
       <span className="sp" />
       <AppearanceMenu />
     </nav>

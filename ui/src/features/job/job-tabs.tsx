@@ -1,20 +1,18 @@
 import { Tabs } from "radix-ui";
 import { useState } from "react";
 import type { HistoryEvent, Report } from "@/api/types";
-import { Button } from "@/components/button";
+import { CopyButton } from "@/components/copy-button";
 import { text } from "@/i18n/en";
-import { announce } from "@/lib/announce";
 import { whenText } from "@/lib/format/times";
 import { commandLine } from "./command-line";
 
-type Props = { report: Report | undefined; history: readonly HistoryEvent[] };
+type Props = { report: Report | undefined; history: readonly HistoryEvent[]; first?: "history" | "command"; className?: string };
 
-export function JobTabs({ report, history }: Props) {
-  const [tab, setTab] = useState<string>("history");
+export function JobTabs({ report, history, first = "history", className = "box" }: Props) {
+  const [tab, setTab] = useState<string>(first);
   const words = report ? { command: commandLine(report.command), log: report.log_tail }[tab] : undefined;
-  const copy = () => void navigator.clipboard.writeText(words ?? "").then(() => announce(text.did.copied));
   return (
-    <Tabs.Root className="box" value={tab} onValueChange={setTab}>
+    <Tabs.Root className={className} value={tab} onValueChange={setTab}>
       <div className="tabs2">
         <Tabs.List aria-label={text.job.more}>
           <Tabs.Trigger value="history">{text.job.history}</Tabs.Trigger>
@@ -22,7 +20,7 @@ export function JobTabs({ report, history }: Props) {
           <Tabs.Trigger value="log" disabled={!report}>{text.job.log}</Tabs.Trigger>
         </Tabs.List>
         <span className="sp" />
-        {words && <Button kind="quiet" small icon="copy" onClick={copy}>{text.job.copy}</Button>}
+        {words && <CopyButton words={words} />}
       </div>
       <Tabs.Content value="history"><History events={history} /></Tabs.Content>
       <Tabs.Content value="command"><pre className="cmd" tabIndex={0}>{words}</pre></Tabs.Content>

@@ -26,6 +26,11 @@ export function countText(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
 }
 
+/** One place, and a true minus: −16.2. */
+export function signedText(value: number): string {
+  return value.toFixed(1).replace("-", "\u2212");
+}
+
 export function percent(fraction: number | null | undefined): number | null {
   if (fraction === null || fraction === undefined || !Number.isFinite(fraction)) return null;
   return Math.min(100, Math.max(0, Math.floor(fraction * 100)));

@@ -1,0 +1,19 @@
+/** What the report's own drawings need of the evidence, in one shape; null where it was not measured. */
+import type { Evidence } from "@/api/types";
+
+export type Loudness = { lufs: number | null; range_lu: number | null; peak_dbtp: number | null };
+export type Similarity = { bySecond: readonly number[]; worst: number; worstAt_s: number };
+
+type Sound = { loudness_lufs: number | null; loudness_range_lu: number | null; true_peak_dbtp: number | null };
+type Likeness = { mean: number; worst_second: number; worst_at_s: number; by_second: readonly number[] };
+type Fuller = Evidence & { sound?: readonly Sound[]; similarity?: Likeness | null };
+
+export function loudnessOf(evidence: Fuller | null): Loudness | null {
+  const first = evidence?.sound?.[0];
+  return first ? { lufs: first.loudness_lufs, range_lu: first.loudness_range_lu, peak_dbtp: first.true_peak_dbtp } : null;
+}
+
+export function similarityOf(evidence: Fuller | null): Similarity | null {
+  const found = evidence?.similarity;
+  return found && found.by_second.length > 1 ? { bySecond: found.by_second, worst: found.worst_second, worstAt_s: found.worst_at_s } : null;
+}

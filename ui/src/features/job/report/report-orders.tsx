@@ -1,0 +1,31 @@
+import { removeJob, retryJob } from "@/actions/jobs";
+import { OrderButton } from "@/actions/order-button";
+import type { Job, Report } from "@/api/types";
+import { Button } from "@/components/button";
+import { Icon } from "@/components/icon";
+import { Menu } from "@/components/menu";
+import { reportText } from "@/i18n/en-report";
+import { text } from "@/i18n/en";
+import { goTo } from "@/lib/route";
+
+const at = (id: string, what: string) => `/api/v1/jobs/${encodeURIComponent(id)}/${what}`;
+
+/** One solid button: the one that cures. */
+export function ReportOrders({ job, report }: { job: Job; report: Report | undefined }) {
+  const mayRetry = job.status === "failed" || job.status === "cancelled";
+  const remove = () => {
+    goTo({ page: "dashboard" });
+    void removeJob(job);
+  };
+  const more = [
+    ...(report ? [{ label: reportText.json, icon: "code" as const, run: () => void open(at(job.id, "report"), "_blank", "noopener") }, "line" as const] : []),
+    { label: text.order.remove, icon: "close" as const, run: remove },
+  ];
+  return (
+    <>
+      {mayRetry && <OrderButton kind="solid" icon="refresh" onClick={() => void retryJob(job)}>{text.order.retry}</OrderButton>}
+      {report && <a className="btn" href={at(job.id, "report.html")} target="_blank" rel="noreferrer"><Icon name="print" />{reportText.save}</a>}
+      <Menu entries={more}><Button icon="more" bare aria-label={text.order.moreFor(job.name)} /></Menu>
+    </>
+  );
+}
