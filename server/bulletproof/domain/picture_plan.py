@@ -24,6 +24,9 @@ _STORED = {"hap": "rgb0", "hap_q": "rgb0", "hap_alpha": "rgba", "4444": "yuv444p
 # ProRes frame header has for it (SMPTE RDD 36, 5.1.1); any other is written as "unknown".
 _PRORES_TRANSFERS = {"smpte170m": "bt709", "bt2020-10": "bt709", "bt2020-12": "bt709"}
 _PRORES_MATRICES = {"bt470bg": "smpte170m"}
+# Codecs whose decoders take one matrix for granted: JFIF is BT.601 in full range (ITU-T T.871), and ffmpeg's
+# DNxHR encoder can't say any but BT.709 (its decoder believes it, whatever the container says).
+_ONLY_MATRIX = {"mjpeg": "bt470bg", "dnxhd": "bt709"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +109,11 @@ def _standard_colour(lines: int) -> Colour:
 
 
 def _output_colour(video: VideoSettings, source: Colour, pixel_format: str) -> Colour:
-    """The source's, in limited range but for JPEG, which has none; RGB becomes BT.709."""
+    """The source's where its codec can say it, in limited range but for JPEG; RGB becomes BT.709."""
     if is_rgb(pixel_format):
         return Colour(source.primaries, source.transfer, "gbr", "pc")
     matrix = "bt709" if source.matrix in ("gbr", None) else source.matrix
+    matrix = _ONLY_MATRIX.get(video.codec, matrix)
     transfer = source.transfer or "bt709"
     if video.codec == "prores":
         transfer = _PRORES_TRANSFERS.get(transfer, transfer)

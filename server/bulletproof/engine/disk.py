@@ -12,7 +12,9 @@ from bulletproof.domain.text import shown, size_text
 
 # Bits per pixel of a frame, from Apple's ProRes white paper (1080p29.97: Proxy 45, LT 102, 422 147, HQ 220
 # Mb/s); for the quality-steered encoders a generous guess, since too much is asked rather than too little.
-_BITS_PER_PIXEL = {"proxy": 0.73, "lt": 1.65, "standard": 2.37, "hq": 3.55}
+_BITS_PER_PIXEL = {"proxy": 0.73, "lt": 1.65, "standard": 2.37, "hq": 3.55, "4444": 5.31}
+# DXT1 has 4 bits per pixel and DXT5 8 before they are squeezed (Hap's specification); DNxHR HQ: Avid's table.
+_BITS_PER_PIXEL |= {"hap": 4.0, "hap_alpha": 8.0, "hap_q": 8.0, "dnxhr_hq": 3.55}
 _CRF_BITS_PER_PIXEL = 0.35
 _PCM_BITS = 24
 

@@ -14,7 +14,7 @@ from bulletproof.domain.picture_plan import picture_plan
 from bulletproof.domain.profile import AudioSettings, Profile, SpeedPreset
 from bulletproof.media.detections import SOURCE_SOUND
 from bulletproof.media.encoders import encoder_words, input_words, upload_filters
-from bulletproof.media.picture_filters import picture_filters
+from bulletproof.media.picture_filters import picture_graph
 
 FORMATS = ",".join(
     [
@@ -82,9 +82,9 @@ def _video(profile: Profile, facts: MediaFacts, speed: SpeedPreset, encoder: str
     plan = picture_plan(video, facts) if video else None
     if video is None or plan is None or facts.picture is None:
         return ["-vn"]
-    filters = [*picture_filters(video, facts, plan), *upload_filters(encoder, plan.pixel_format)]
+    graph = picture_graph(video, facts, plan, last=upload_filters(encoder, plan.pixel_format))
     rate = f"{plan.rate.numerator}/{plan.rate.denominator}"
-    words = ["-map", f"0:{facts.picture.index}", "-filter:v", ",".join(filters)]
+    words = ["-map", f"0:{facts.picture.index}", "-filter:v", graph]
     words += ["-fps_mode", "cfr", "-r", rate]
     return words + encoder_words(profile, video, plan, speed=speed, encoder=encoder)
 

@@ -1,8 +1,12 @@
 """The graph between a decoder and an encoder: what conforms a source's picture to its profile.
 
-The source is watched first, on its own frames. ffmpeg turns a rotated picture upright before all of it and
-drops the display matrix then, so sizes are written as expressions over what really arrives.
+The source is watched first, on its own frames, in a branch that ends there: the detectors know no RGB, and
+in line they would make ffmpeg convert the picture for them, by a matrix that nobody chose. ffmpeg turns a
+rotated picture upright before all of it and drops the display matrix then, so sizes are written as
+expressions over what really arrives.
 """
+
+from collections.abc import Sequence
 
 from bulletproof.domain.frame_rate import picture_delay_s
 from bulletproof.domain.media import Colour, MediaFacts
@@ -19,14 +23,16 @@ _WHOLE_CHROMA = {"yuv420p": "yuv444p", "yuv422p": "yuv444p", "yuvj422p": "yuvj44
 _WHOLE_CHROMA |= {"yuv420p10le": "yuv444p10le", "yuv422p10le": "yuv444p10le"}
 
 
-def picture_filters(video: VideoSettings, facts: MediaFacts, plan: PicturePlan) -> list[str]:
-    """All of them, in their order."""
-    filters = [SOURCE_PICTURE]
+def picture_graph(
+    video: VideoSettings, facts: MediaFacts, plan: PicturePlan, *, last: Sequence[str] = ()
+) -> str:
+    """The whole of it; `last`: what else the encoder needs at its end."""
+    steps = [*conforming(video, facts, plan), *last]
     if 0 < picture_delay_s(facts) < 1 / plan.rate:
         # A transport stream's sound often starts a part of a frame before its picture; a constant rate
         # would repeat the first frame to fill that part.
-        filters.append("setpts=PTS-STARTPTS")
-    return [*filters, *conforming(video, facts, plan)]
+        steps.insert(0, "setpts=PTS-STARTPTS")
+    return f"split[seen][kept];[seen]scale,{SOURCE_PICTURE},nullsink;[kept]{','.join(steps)}"
 
 
 def conforming(video: VideoSettings, facts: MediaFacts, plan: PicturePlan) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bulletproof.domain.checks.case import Case
 from bulletproof.domain.finding import Finding, Level
+from bulletproof.domain.picture_plan import stored_pixel_format
 
 AUDIO_CONTAINERS = ("wav", "w64", "aiff", "caf", "flac", "mp3", "aac")
 _CODEC_NAMES = {"prores": "ProRes", "h264": "H.264", "hevc": "HEVC", "aac": "AAC"}
@@ -44,9 +45,10 @@ def codecs(case: Case) -> Iterator[Finding]:
 
 def pixel_format(case: Case) -> Iterator[Finding]:
     picture = case.media.picture if case.media else None
-    wanted = case.profile.video.pixel_format if case.profile and case.profile.video else None
-    if picture is None or picture.pixel_format is None or wanted is None:
+    video = case.profile.video if case.profile else None
+    if picture is None or picture.pixel_format is None or video is None:
         return
+    wanted = stored_pixel_format(video, has_alpha=picture.has_alpha)
     # yuvj420p is yuv420p in full range: ffmpeg's old name for a property that has a field of its own.
     if picture.pixel_format.replace("yuvj", "yuv") != wanted.replace("yuvj", "yuv"):
         yield Finding(
