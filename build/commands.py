@@ -9,6 +9,7 @@ from pathlib import Path
 
 import bench
 import check
+import corpus
 import environment
 import locks
 import suite
@@ -25,6 +26,7 @@ usage: python3 build/dev.py COMMAND [...]
   test [PYTEST ARGS]                          the whole suite; REQUIRE_ALL=1 fails where parts are missing
   check                                       format, lint, types, import rules, generated files, locks
   bench [NAMES]                               every benchmark, one JSON line each
+  corpus [CODES] [--also DIR]                 how many planted faults are found, and the false alarms
   ui dev | build | types                      the dashboard with hot reload, built anew; its API types
   lock [--upgrade]                            write build/locks/ anew from pyproject.toml
 
@@ -86,6 +88,11 @@ def _bench(words: list[str]) -> int:
     return bench.run(words)
 
 
+def _corpus(words: list[str]) -> int:
+    _set_up(lambda: environment.set_up("all"))
+    return corpus.run(words)
+
+
 def _ui(words: list[str]) -> int:
     if words not in (["dev"], ["build"], ["types"]):
         print("Say `ui dev`, `ui build` or `ui types`.", file=sys.stderr)
@@ -138,6 +145,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": _test,
     "check": _check,
     "bench": _bench,
+    "corpus": _corpus,
     "ui": _ui,
     "lock": _lock,
 }

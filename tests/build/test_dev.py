@@ -17,7 +17,7 @@ def dev(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 def test_help_lists_the_commands_from_whatever_folder_it_is_asked(tmp_path: Path) -> None:
     told = dev("--help", cwd=tmp_path)
     assert told.returncode == 0
-    for command in ("demo", "run", "test", "check", "bench", "ui dev", "lock"):
+    for command in ("demo", "run", "test", "check", "bench", "corpus", "ui dev", "lock"):
         assert f"  {command}" in told.stdout
 
 

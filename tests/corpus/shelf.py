@@ -31,7 +31,7 @@ class Shelf:
 
     def made(self, specimen: Specimen) -> Made:
         """From the shelf, or made now. Raises AssertionError with ffmpeg's words."""
-        place = self._folder / f"{_slug(specimen.name)}-{self._key}"
+        place = self._folder / f"{_slug(specimen.label)}-{self._key}"
         finished = place / "made"
         if not finished.exists():
             shutil.rmtree(place, ignore_errors=True)

@@ -1,8 +1,8 @@
 """What the corpus is made of: files that are sound, and files with exactly one planted fault.
 
-Broken files alone prove nothing about false alarms, and a file broken in five ways proves nothing about the one
-that was missed. So every specimen is one or the other, and a planted one names whatever else must follow from
-its fault.
+Broken files alone prove nothing about false alarms, and a file broken in five ways proves nothing about the
+one that was missed. So every specimen is one or the other, and a planted one names whatever else must follow
+from its fault.
 """
 
 from collections.abc import Callable
@@ -22,6 +22,10 @@ class Specimen:
     """Makes what the file is held against."""
     is_loop: bool = False
 
+    @property
+    def label(self) -> str:
+        return f"clean: {self.name}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planted(Specimen):
@@ -29,3 +33,7 @@ class Planted(Specimen):
     """The finding that has to come."""
     implies: tuple[str, ...] = ()
     """Other findings that this fault rightly brings with it."""
+
+    @property
+    def label(self) -> str:
+        return f"{self.code}: {self.name}"

@@ -21,7 +21,7 @@ def table(planted: Sequence[Outcome], clean: Sequence[Outcome]) -> Iterator[str]
     yield "-" * 71
     yield _row("all", "", planted, alarms.total())
     on_clean = sum(len(one.alarms) for one in clean)
-    yield f"{len(clean)} clean clips, {sum(not one.alarms for one in clean)} without a false alarm."
+    yield f"{len(clean)} clean clips, {sum(one.is_right for one in clean)} without a false alarm."
     yield f"False alarms: {on_clean} on clean clips, {alarms.total() - on_clean} beside a planted fault."
 
 
@@ -30,11 +30,10 @@ def wrong(outcomes: Sequence[Outcome]) -> Iterator[str]:
     for one in outcomes:
         if one.is_right:
             continue
-        code = one.specimen.code if isinstance(one.specimen, Planted) else "clean"
-        yield f"{code}: {one.specimen.name} (target {one.specimen.target})"
+        yield f"{one.specimen.label} (target {one.specimen.target})"
         if one.trouble:
             yield f"    could not be checked: {one.trouble}"
-        elif code != "clean" and not one.is_detected:
+        elif isinstance(one.specimen, Planted) and not one.is_detected:
             found = ", ".join(f"{found.code} {found.level}" for found in one.findings)
             yield f"    not detected; found: {found or 'nothing'}"
         for alarm in one.alarms:

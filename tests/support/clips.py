@@ -95,7 +95,8 @@ def run_ffmpeg(*words: str) -> None:
 def words_of(clip: Clip) -> list[str]:
     words: list[str] = []
     if clip.video is not None:
-        words += ["-f", "lavfi", "-i", f"{clip.pattern}=s={clip.size}:r={clip.rate},{clip.picture}"]
+        pattern = f"{clip.pattern}{':' if '=' in clip.pattern else '='}"
+        words += ["-f", "lavfi", "-i", f"{pattern}s={clip.size}:r={clip.rate},{clip.picture}"]
     if clip.audio is not None:
         words += ["-f", "lavfi", "-i", f"{clip.tone},{clip.sound}"]
     return [*words, *(clip.video or ()), *(clip.audio or ()), "-t", f"{clip.seconds:g}", *clip.options]

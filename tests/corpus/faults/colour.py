@@ -1,4 +1,4 @@
-"""Colour that is not told, told twice and differently, or not the source's. Numbers are those of ITU-T H.273."""
+"""Colour that is not told, told twice and differently, or not the source's (ITU-T H.273)."""
 
 import struct
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What went wrong in the picture itself: black, still, flickering or spoilt where the source is none of it."""
+"""What went wrong in the picture itself: black, still, flickering or spoilt."""
 
 from dataclasses import replace
 from functools import partial

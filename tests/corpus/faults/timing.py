@@ -1,4 +1,4 @@
-"""Frames that come at the wrong moment, too often, or woven from two moments; groups of pictures that bind."""
+"""Frames that come at the wrong moment, too often or woven; groups that need their neighbours."""
 
 from dataclasses import replace
 from functools import partial
