@@ -17,3 +17,8 @@ async def until(holds: Callable[[], bool], *, within_s: float = 10.0, what: str 
             await asyncio.wait_for(pause.wait(), _PAUSE)
         except TimeoutError:
             continue
+
+
+def seen_soon(holds: Callable[[], bool], *, within_s: float = 10.0, what: str = "it") -> None:
+    """The same for a test without an event loop, which watches another process."""
+    asyncio.run(until(holds, within_s=within_s, what=what))

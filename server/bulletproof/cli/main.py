@@ -5,6 +5,7 @@ import click
 from bulletproof.cli.analyze import analyze
 from bulletproof.cli.batch import batch
 from bulletproof.cli.config import config
+from bulletproof.cli.monitor import monitor
 from bulletproof.cli.transcode import transcode
 from bulletproof.cli.verify import verify
 
@@ -15,7 +16,7 @@ def main() -> None:
     """Make video files that are safe to play in a show, and check those that others made."""
 
 
-for command in (transcode, analyze, batch, config, verify):
+for command in (transcode, analyze, batch, config, monitor, verify):
     main.add_command(command)
 
 

@@ -91,11 +91,15 @@ def write(path: Path, jobs: Sequence[Job], now: datetime) -> None:
 
 
 def write_tree(path: Path, tree: Mapping[str, object]) -> None:
+    write_text(path, json.dumps(tree, indent=2))
+
+
+def write_text(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(tree, file, indent=2)
+            file.write(text)
         Path(name).chmod(_mode(path))
         os.replace(name, path)
     except BaseException:

@@ -52,12 +52,12 @@ def _run(options: ServerOptions, listener: socket.socket) -> int:
 
 async def _serve(options: ServerOptions, listener: socket.socket) -> None:
     stop = asyncio.Event()
-    with _ending_signals(stop.set):
+    with ending_signals(stop.set):
         await serve(options, listener, ready=_tell_ready, stop=stop)
 
 
 @contextlib.contextmanager
-def _ending_signals(end: Callable[[], None]) -> Iterator[None]:
+def ending_signals(end: Callable[[], None]) -> Iterator[None]:
     loop = asyncio.get_running_loop()
     ending = (signal.SIGINT, signal.SIGTERM)
     if sys.platform == "win32":
