@@ -208,7 +208,8 @@ def test_the_dashboard_writes_the_file_and_keeps_its_comments(show: Path) -> Non
 
 def test_a_port_that_is_taken_disables_the_dashboard_and_not_the_monitor(show: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        with running(show, "--api-port", str(taken.getsockname()[1])) as monitor:
+        port = str(taken.getsockname()[1])
+        with running(show, "--api-port", port) as monitor:
             assert "The dashboard is not served" in monitor.said
             assert monitor.end() == 0
 
