@@ -2,6 +2,7 @@
 
 import subprocess
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -88,7 +89,7 @@ async def test_each_comes_out_as_it_says(name: str, clips: ClipShelf, tmp_path: 
     assert (picture.codec, picture.codec_tag if PICTURES[name][1] else "", picture.pixel_format) == PICTURES[
         name
     ]
-    assert (picture.width, picture.height, picture.frame_rate) == (256, 144, 25)
+    assert (picture.width, picture.height, picture.frame_rate) == (256, 144, Fraction(25))
     assert (picture.sample_aspect or 1, picture.rotation_deg) == (1, 0)
     assert len(result.durations) == 1
     assert result.outcome.frames == 10

@@ -130,6 +130,8 @@ class Report:
     encode_cpu_s: float | None
     verify_s: float | None
     made_at: datetime
+    encoder: str | None = None
+    """Who made the file: `libx264`, or `h264_nvenc, proven on this machine`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from bulletproof.engine.clock import Clock
 from bulletproof.engine.disk import estimated_bytes, require_room, require_writable
 from bulletproof.engine.endings import Endings, NotReady, discarded, first_cause, uninterrupted
 from bulletproof.engine.failpoints import Failpoints
+from bulletproof.engine.preparation import Preparation, prepare
 from bulletproof.engine.publisher import Publisher
 from bulletproof.engine.source import is_unchanged, sighted
 from bulletproof.engine.writer_probe import writer_of
@@ -63,6 +64,7 @@ class Encoded:
     facts: MediaFacts
     packets: PacketFacts
     outcome: EncodeOutcome
+    ready: Preparation
     command: tuple[str, ...]
     wall_s: float
 
@@ -130,8 +132,15 @@ class Pipeline:
     async def _encoded(self, attempt: Attempt, facts: MediaFacts) -> Encoded:
         await self._enter(attempt, Stage.ENCODING)
         job, started_s = attempt.job, self._tools.clock.monotonic_s()
+        ready = await self._prepared(attempt, facts)
         argv = encode_argv(
-            self._tools.ffmpeg.path, job.profile, job.source.path, facts, job.part, speed=job.speed
+            self._tools.ffmpeg.path,
+            job.profile,
+            job.source.path,
+            facts,
+            job.part,
+            speed=job.speed,
+            prepared=ready.prepared,
         )
         try:
             async with asyncio.TaskGroup() as looks:
@@ -142,7 +151,19 @@ class Pipeline:
             raise first_cause(group) from group
         self._tools.failpoints.reach("ffmpeg_exited")
         wall_s = self._tools.clock.monotonic_s() - started_s
-        return Encoded(facts, packets.result(), outcome.result(), tuple(argv), wall_s)
+        return Encoded(facts, packets.result(), outcome.result(), ready, tuple(argv), wall_s)
+
+    async def _prepared(self, attempt: Attempt, facts: MediaFacts) -> Preparation:
+        ready = await prepare(
+            attempt,
+            facts,
+            able=self._tools.ffmpeg,
+            inspector=self._tools.inspector,
+            stall_s=self._settings.stall_s,
+        )
+        if ready.warnings:
+            await self._tools.store.jobs.warn(attempt.id, attempt.number, ready.warnings)
+        return ready
 
     async def _encode(self, attempt: Attempt, argv: list[str], facts: MediaFacts) -> EncodeOutcome:
         def tell(progress: EncodeProgress) -> None:
@@ -192,6 +213,7 @@ class Pipeline:
         findings = (
             *judge_source(Case(source, profile=job.profile)),
             *judge_output(Case(output, source=source, profile=job.profile)),
+            *encoded.ready.notes,
         )
         verify_s = self._tools.clock.monotonic_s() - started_s
         report = self._report(attempt, findings, source, output, encoded=encoded, verify_s=verify_s)
@@ -263,6 +285,7 @@ class Pipeline:
             encode_cpu_s=encoded.outcome.cpu_s if encoded else None,
             verify_s=verify_s,
             made_at=self._tools.clock.now(),
+            encoder=encoded.ready.encoder if encoded else None,
         )
 
     def _tell(self, attempt: Attempt, stage: Stage, fraction: float | None = None) -> None:

@@ -63,6 +63,13 @@ class Attempts(JobWrites):
             await insert_report(connection, report)
             return await self._change(connection, job, values)
 
+    async def warn(self, job_id: JobId, attempt: int, warnings: tuple[str, ...]) -> None:
+        """Beside those that it has; said before, they are not said again."""
+        async with self._writing() as connection:
+            job = await self._held(connection, job_id, attempt)
+            said = tuple(dict.fromkeys((*job.warnings, *warnings)))
+            await self._change(connection, job, {"warnings": codec.to_json(codec.WORDS, said)})
+
     async def complete(
         self,
         job_id: JobId,

@@ -143,6 +143,7 @@ class ReportOut(Out):
     source: EvidenceOut | None
     output: EvidenceOut | None
     ffmpeg_version: str | None
+    encoder: str | None
     command: list[str]
     log_tail: str
     encode_s: float | None
@@ -160,6 +161,7 @@ class ReportOut(Out):
             source=EvidenceOut.of(report.source) if report.source else None,
             output=EvidenceOut.of(report.output) if report.output else None,
             ffmpeg_version=report.ffmpeg_version,
+            encoder=report.encoder,
             command=[shown(word) for word in report.command],
             log_tail=report.log_tail,
             encode_s=report.encode_s,
