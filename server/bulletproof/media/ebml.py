@@ -1,7 +1,7 @@
 """Walk the elements of Matroska and WebM by ourselves, for what libav merges and then no longer tells.
 
 RFC 8794 (EBML) and RFC 9559 (Matroska): identifier and length are integers of variable width. As with boxes,
-no length is believed beyond its parent's end. Only the head of a file is walked, never its clusters.
+no length is believed beyond its parent's end. Of the clusters only the lengths are read.
 """
 
 import struct
@@ -15,6 +15,7 @@ from bulletproof.media.colour import colour
 
 HEADER, SEGMENT, CLUSTER, TRACKS = 0x1A45DFA3, 0x18538067, 0x1F43B675, 0x1654AE6B
 MAX_ELEMENTS = 1000
+MAX_WALKED = 100_000
 MAX_TRACKS_BYTES = 1 << 24
 _ENTRY, _NUMBER, _VIDEO, _COLOUR, _PROJECTION = 0xAE, 0xD7, 0xE0, 0x55B0, 0x7670
 _WIDTH, _HEIGHT, _ROLL = 0xB0, 0xBA, 0x7675
@@ -60,6 +61,20 @@ def matroska_tracks(file: BinaryIO) -> tuple[MatroskaTrack, ...]:
     """In the order of the file, which is that of libav's streams."""
     entries = [body for id, body in _elements(_tracks_body(file)) if id == _ENTRY]
     return tuple(_track(dict(_elements(entry))) for entry in entries)
+
+
+def end_of_last_element(file: BinaryIO, segment: Element, size_bytes: int) -> int | None:
+    """Of a segment whose length is not told: its elements are walked, and those of clusters like it."""
+    at = segment.body_at
+    for _ in range(MAX_WALKED):
+        if at >= size_bytes:
+            return at
+        file.seek(at)
+        found = element(file.read(16), 0)
+        if found is None:
+            return None if size_bytes - at > 16 else size_bytes + 1  # not even its head is all there
+        at += found.body_at + (found.length or 0)
+    return None
 
 
 def _tracks_body(file: BinaryIO) -> bytes:

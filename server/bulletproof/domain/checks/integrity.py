@@ -12,8 +12,9 @@ from bulletproof.domain.media import PacketFacts
 from bulletproof.domain.text import count_text, position_text, seconds_text, size_text
 
 # Headers that state the length before the media and mean it; other demuxers estimate it from what is there.
-STATES_ITS_LENGTH = ("matroska", "mov")
+STATES_ITS_LENGTH = ("matroska", "mov", "flac")
 SHORT_BY_S = 0.5  # muxers count the padding of the last sound packet differently
+SHORT_OF_SAMPLES_S = 0.001  # FLAC counts its samples
 
 
 def unreadable(case: Case) -> Iterator[Finding]:
@@ -53,6 +54,7 @@ def truncated(case: Case) -> Iterator[Finding]:
 def decode_error(case: Case) -> Iterator[Finding]:
     found = case.content
     if found is None or not found.decode_errors:
+        yield from _damaged_packets(case)
         return
     place = (
         "" if found.first_error_at_s is None else f", the first at {position_text(found.first_error_at_s)}"
@@ -65,6 +67,22 @@ def decode_error(case: Case) -> Iterator[Finding]:
         measured=count_text(found.decode_errors, "error"),
         limit="0 errors",
         at_s=found.first_error_at_s,
+    )
+
+
+def _damaged_packets(case: Case) -> Iterator[Finding]:
+    """A transport stream counts its packets, so a hole shows; it may still decode, with a picture missing."""
+    found = case.packets
+    damaged = sum(stream.corrupt_packets for stream in found.streams) if found else 0
+    if not damaged or case.is_cut:
+        return
+    yield Finding(
+        "decode_error",
+        Level.WARN,
+        f"Parts of it were lost or damaged before it came here: {count_text(damaged, 'packet')} of"
+        " picture or sound can't be whole. Copy or record it again.",
+        measured=count_text(damaged, "packet"),
+        limit="0 packets",
     )
 
 
@@ -87,6 +105,8 @@ def _is_short(case: Case, playable_s: float | None) -> bool:
     promised_s = _promised_s(case)
     if case.media is None or promised_s is None or playable_s is None or case.media.other:
         return False  # a subtitle may rightly outlast picture and sound
+    if case.media.container == "flac":
+        return promised_s - playable_s > SHORT_OF_SAMPLES_S
     return promised_s - playable_s > max(SHORT_BY_S, 2 * (case.frame_s or 0.0))
 
 
