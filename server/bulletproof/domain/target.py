@@ -6,6 +6,10 @@ ffmpeg's; a container is named by its family (`mov` and `mp4` apart, by the file
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
+
+FileNames = Literal["any", "macos", "windows"]
+AudioCode = Literal["audio_codec", "audio_rate", "audio_depth", "audio_channels"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class AcceptedPicture:
     """Width and height are multiples of it, or it won't play."""
     max_keyframe_interval_s: float | None = None
     max_peak_bps: int | None = None
+    usual_bits_per_pixel: float | None = None
+    """What the codec's maker states; a busiest second of 40 % more warns."""
     warning: str | None = None
     """It plays, with this risk, in words for a technician."""
 
@@ -33,11 +39,16 @@ class AcceptedPicture:
 @dataclass(frozen=True, slots=True)
 class AcceptedSound:
     codecs: tuple[str, ...] = ()
+    """`pcm` stands for linear PCM of any depth."""
+    codec_profiles: tuple[str, ...] = ()
+    """Where a codec has some: `LC`."""
     sample_rates_hz: tuple[int, ...] = ()
     bits: tuple[int, ...] = ()
     max_channels: int | None = None
     codecs_that_loop_badly: tuple[str, ...] = ()
     """Fine unless the file is marked as a loop: priming leaves a gap at the seam."""
+    only_warns: tuple[AudioCode, ...] = ()
+    """What plays all the same, with a risk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,9 @@ class Target:
     loudness_lufs: float | None = None
     true_peak_dbtp: float | None = None
     refused_in_names: tuple[str, ...] = ()
-    """Characters and parts of a file name that the player or its file system refuses."""
+    """Parts of a file name that the player keeps for itself; `<N>` stands for any number."""
+    file_names: FileNames = "any"
+    """Whose rules names have to follow: those of Windows hold for exFAT sticks too."""
     keeps_source: bool = False
     """Everything of the source is kept: size, rate, colour, channels, timecode."""
     max_file_bytes: int | None = None

@@ -8,9 +8,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bulletproof.domain.finding import Finding
-from bulletproof.domain.media import ContentFacts, Evidence, MediaFacts, PacketFacts, StreamPackets
+from bulletproof.domain.media import (
+    AudioStream,
+    ContentFacts,
+    Evidence,
+    MediaFacts,
+    PacketFacts,
+    StreamPackets,
+    VideoStream,
+)
 from bulletproof.domain.profile import Profile
-from bulletproof.domain.target import Target
+from bulletproof.domain.target import AcceptedPicture, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,14 @@ class Case:
     """Where it is to play; its limits apply beside those of the profile."""
     file_name: str | None = None
     is_loop: bool = False
+    decode_speed: float | None = None
+    """How many times faster than real time this machine decodes it, where that was asked."""
+    drive_bps: float | None = None
+    """What its drive was measured to read."""
+    show_lufs: float | None = None
+    """How loud the rest of its show is."""
+    verified_sha256: str | None = None
+    """What the file was when it was verified."""
 
     @property
     def media(self) -> MediaFacts | None:
@@ -38,13 +54,39 @@ class Case:
         return self.evidence.content
 
     @property
+    def picture(self) -> VideoStream | None:
+        return self.media.picture if self.media else None
+
+    @property
+    def sound(self) -> AudioStream | None:
+        return self.media.sound if self.media else None
+
+    @property
+    def source_picture(self) -> VideoStream | None:
+        return self.source.media.picture if self.source and self.source.media else None
+
+    @property
+    def source_sound(self) -> AudioStream | None:
+        return self.source.media.sound if self.source and self.source.media else None
+
+    @property
+    def source_content(self) -> ContentFacts | None:
+        return self.source.content if self.source else None
+
+    @property
+    def accepted(self) -> tuple[AcceptedPicture, ...]:
+        """What the target says of this picture's codec."""
+        pictures = self.target.pictures if self.target and self.picture else ()
+        return tuple(one for one in pictures if self.picture and one.codec == self.picture.codec)
+
+    @property
     def picture_packets(self) -> StreamPackets | None:
         return picture_packets(self.evidence)
 
     @property
     def frame_s(self) -> float | None:
         """How long a frame lasts on average."""
-        picture = self.media.picture if self.media else None
+        picture = self.picture
         rate = picture.frame_rate or picture.base_rate if picture else None
         return float(1 / rate) if rate else None
 
