@@ -36,11 +36,10 @@ class Outcome:
     @property
     def alarms(self) -> tuple[Finding, ...]:
         """Fails and warnings that nobody planted."""
-        known: tuple[str, ...] = ()
-        if isinstance(self.specimen, Planted):
-            known = (self.specimen.code, *self.specimen.implies)
         return tuple(
-            found for found in self.findings if found.level is not Level.NOTE and found.code not in known
+            found
+            for found in self.findings
+            if found.level is not Level.NOTE and found.code not in self.specimen.expected
         )
 
     @property

@@ -37,8 +37,7 @@ FLAC = ("-c:a", "flac")
 JPEG = ("-c:v", "mjpeg", "-q:v", "3", "-pix_fmt", "yuvj420p")
 JPEG_COLOUR = "scale=out_range=pc,setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=pc"
 AV1 = ("-c:v", "libaom-av1", "-usage", "realtime", "-cpu-used", "8", "-pix_fmt", "yuv420p")
-HEVC10 = ("-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le")
-HEVC10 += ("-x265-params", "log-level=error:open-gop=0")
+HEVC10 = (*HVC1, "-pix_fmt", "yuv420p10le")
 BT601 = "setparams=color_primaries=smpte170m:color_trc=smpte170m:colorspace=smpte170m:range=tv"
 HDR = "setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc:range=tv"
 SURROUND = "pan=5.1|c0=c0|c1=c0|c2=c0|c3=c0|c4=c0|c5=c0"

@@ -21,19 +21,27 @@ class Specimen:
     source: Maker | None = None
     """Makes what the file is held against."""
     is_loop: bool = False
+    implies: tuple[str, ...] = ()
+    """Findings that come with it rightly, and are no false alarm."""
 
     @property
     def label(self) -> str:
         return f"clean: {self.name}"
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        return self.implies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planted(Specimen):
     code: str
     """The finding that has to come."""
-    implies: tuple[str, ...] = ()
-    """Other findings that this fault rightly brings with it."""
 
     @property
     def label(self) -> str:
         return f"{self.code}: {self.name}"
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        return (self.code, *self.implies)
