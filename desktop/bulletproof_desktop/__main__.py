@@ -69,9 +69,9 @@ def _run(parser: argparse.ArgumentParser, parsed: argparse.Namespace) -> int:
 def is_command(word: str) -> bool:
     if not word.replace("-", "").isalpha() or word.startswith("-"):
         return False  # the command line is not even imported for a path or an option
-    from bulletproof.cli.main import main as bvp
+    from bulletproof.cli.main import COMMANDS
 
-    return word in bvp.commands
+    return word in COMMANDS
 
 
 def _look_at_media() -> int:

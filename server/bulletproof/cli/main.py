@@ -1,23 +1,46 @@
-"""`bvp`: the command line. Exit codes: 0 all is well, 1 it is not, 2 the command made no sense."""
+"""`bvp`: the command line. Exit codes: 0 all is well, 1 it is not, 2 the command made no sense.
+
+A command's module is loaded when the command is asked for: `bvp config show` needs neither a server's
+libraries nor a second to load them.
+"""
+
+import importlib
 
 import click
 
-from bulletproof.cli.analyze import analyze
-from bulletproof.cli.batch import batch
-from bulletproof.cli.config import config
-from bulletproof.cli.monitor import monitor
-from bulletproof.cli.transcode import transcode
-from bulletproof.cli.verify import verify
+COMMANDS = {
+    "transcode": "transcode",
+    "analyze": "analyze",
+    "batch": "batch",
+    "config": "config",
+    "monitor": "monitor",
+    "verify": "verify",
+    "jobs": "jobs",
+    "folders": "folders",
+    "doctor": "doctor",
+    "serve": "serve",
+    "completion": "serve",
+}
+"""Each with the module beside this one that holds it."""
 
 
-@click.group()
+class Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(
+            importlib.import_module(f"bulletproof.cli.{COMMANDS[cmd_name]}"), cmd_name
+        )
+        return command
+
+
+@click.group(cls=Commands)
 @click.version_option(package_name="bulletproof-video", prog_name="bvp")
 def main() -> None:
     """Make video files that are safe to play in a show, and check those that others made."""
-
-
-for command in (transcode, analyze, batch, config, monitor, verify):
-    main.add_command(command)
 
 
 if __name__ == "__main__":
