@@ -29,7 +29,7 @@ export function Pages({ isStale, lost }: Props) {
       {lost}
       <main className={isStale ? "page stale" : "page"}>
         <Suspense fallback={<div className="floor"><Loading /></div>}>
-          {at.page === "report" ? <ReportPage key={at.job} id={at.job} /> : <CheckPage />}
+          {at.page === "report" ? <ReportPage key={at.job} id={at.job} /> : <CheckPage key={at.check} id={at.check} />}
         </Suspense>
       </main>
     </>

@@ -37,6 +37,8 @@ export const reportText = {
     hold: "Hold",
     toFlip: "to flip",
     enlarge: "Enlarge",
+    zoom: "Zoom",
+    fit: "Fit",
     moments: "Moments",
     wipe: "Wipe between source and output",
     wipeAt: (percent: number) => `${percent} percent source`,

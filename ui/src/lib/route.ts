@@ -11,7 +11,7 @@ export type Open =
   | { sheet: "add_folder" }
   | { sheet: "folder"; id: string };
 
-export type Page = { page: "dashboard" } | { page: "report"; job: string } | { page: "check" };
+export type Page = { page: "dashboard" } | { page: "report"; job: string } | { page: "check"; check: string | null };
 
 const CHANGED = "bulletproof:route";
 
@@ -37,12 +37,14 @@ export function go(open: Open | null): void {
 export function parsePage(path: string): Page {
   const [first, second, ...others] = path.split("/").filter(Boolean);
   if (first === "jobs" && second && others.length === 0) return { page: "report", job: decodeURIComponent(second) };
-  return { page: first === "check" && second === undefined ? "check" : "dashboard" };
+  if (first === "check" && others.length === 0) return { page: "check", check: second ? decodeURIComponent(second) : null };
+  return { page: "dashboard" };
 }
 
 export function pathOf(page: Page): string {
   if (page.page === "dashboard") return "/";
-  return page.page === "check" ? "/check" : `/jobs/${encodeURIComponent(page.job)}`;
+  if (page.page === "report") return `/jobs/${encodeURIComponent(page.job)}`;
+  return page.check === null ? "/check" : `/check/${encodeURIComponent(page.check)}`;
 }
 
 export function goTo(page: Page): void {

@@ -1,4 +1,39 @@
+import "./check.css";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, type ReactNode } from "react";
+import { type CheckIn, getTargets, startCheck } from "@/api/checks";
+import { messageOf } from "@/api/errors";
+import { checkText } from "@/i18n/en-check";
+import { goTo } from "@/lib/route";
+import { useTitle } from "@/lib/use-title";
+import { CheckForm } from "./check-form";
+import { CheckHead } from "./check-head";
+import { CheckResult } from "./check-result";
+
 /** Files and folders looked at before they go on stage. */
-export default function CheckPage() {
-  return <h1>Preflight</h1>;
+export default function CheckPage({ id }: { id: string | null }) {
+  useTitle(checkText.title);
+  const targets = useQuery({ queryKey: ["targets"], queryFn: getTargets }).data ?? [];
+  if (id !== null) return <CheckResult id={id} targets={targets} />;
+  return <Asking targets={targets} />;
+}
+
+function Asking({ targets }: { targets: Parameters<typeof CheckForm>[0]["targets"] }) {
+  const begin = useMutation({
+    mutationFn: (draft: CheckIn) => startCheck(draft),
+    onSuccess: ({ id }) => goTo({ page: "check", check: id }),
+  });
+  return (
+    <>
+      <CheckHead />
+      <Scroll><CheckForm targets={targets} isStarting={begin.isPending} error={begin.error && messageOf(begin.error)} start={begin.mutate} /></Scroll>
+    </>
+  );
+}
+
+/** The heading is where a reader begins when the page has changed. */
+function Scroll({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector("textarea")?.focus(), []);
+  return <div ref={box} className="check-scroll">{children}</div>;
 }

@@ -8,6 +8,7 @@ import { messageOf } from "@/api/errors";
 import { text } from "@/i18n/en";
 import { FinishedRow } from "./finished-row";
 import { type Outcome, OUTCOMES } from "./outcomes";
+import { ShowReportBar } from "./show-report-bar";
 import { useFinished } from "./use-finished";
 
 export function FinishedPanel() {
@@ -17,6 +18,8 @@ export function FinishedPanel() {
   const finished = useFinished(outcome, words);
   const isFiltered = outcome !== "all" || words !== "";
   const hasAny = finished.ids.length > 0 || isFiltered;
+  const [picked, setPicked] = useState<readonly string[] | null>(null);
+  const toggle = (id: string) => setPicked((before) => (before?.includes(id) ? before.filter((each) => each !== id) : [...(before ?? []), id]));
   const clear = () => {
     setOutcome("all");
     setAsked("");
@@ -25,6 +28,7 @@ export function FinishedPanel() {
     <>
       <FilterBox label={text.finished.search} hint={text.finished.searchShort} value={asked} change={setAsked} />
       <OutcomeChoice value={outcome} change={setOutcome} />
+      <Button small kind="quiet" bare icon="report" aria-label={text.finished.showReport} title={text.finished.showReport} aria-pressed={picked !== null} onClick={() => setPicked(picked === null ? [] : null)} />
     </>
   );
   return (
@@ -32,7 +36,9 @@ export function FinishedPanel() {
       <div className="scroller">
         {finished.ids.length > 0 && (
           <ul className="fins">
-            {finished.ids.map((id) => <FinishedRow key={id} id={id} older={finished.older.get(id)} />)}
+            {finished.ids.map((id) => (
+              <FinishedRow key={id} id={id} older={finished.older.get(id)} choice={picked && { isChosen: picked.includes(id), toggle: () => toggle(id) }} />
+            ))}
           </ul>
         )}
         {finished.ids.length === 0 && !finished.isLoading && <Nothing isFiltered={isFiltered} clear={clear} />}
@@ -41,6 +47,7 @@ export function FinishedPanel() {
           <div className="more-row"><Button small kind="quiet" disabled={finished.isLoading} onClick={finished.loadMore}>{text.finished.more}</Button></div>
         )}
       </div>
+      {picked && <ShowReportBar picked={picked} close={() => setPicked(null)} />}
     </Panel>
   );
 }

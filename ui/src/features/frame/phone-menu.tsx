@@ -12,7 +12,7 @@ export function PhoneMenu() {
   const isLive = useIsLive();
   const theme = useSettings()?.theme ?? "system";
   const entries = [
-    { label: text.frame.check, icon: "preflight" as const, run: () => goTo({ page: "check" }) },
+    { label: text.frame.check, icon: "preflight" as const, run: () => goTo({ page: "check", check: null }) },
     "line" as const,
     { label: text.order.resumeQueue, icon: "encoding" as const, run: () => void resumeQueue(), disabled: !isLive || mode === "running" },
     { label: text.order.hold, icon: "hold" as const, run: () => void holdQueue(), disabled: !isLive || mode === "held" },

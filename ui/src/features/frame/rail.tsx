@@ -16,7 +16,7 @@ export function Rail() {
         </svg>
       </div>
       <Link to={{ page: "dashboard" }} {...current("dashboard")}><Icon name="dashboard" />{text.frame.dashboard}</Link>
-      <Link to={{ page: "check" }} {...current("check")}><Icon name="preflight" />{text.frame.check}</Link>
+      <Link to={{ page: "check", check: null }} {...current("check")}><Icon name="preflight" />{text.frame.check}</Link>
       <span className="sp" />
       <AppearanceMenu />
     </nav>

@@ -8,16 +8,17 @@ import type { Pair } from "./stills";
 import { useHeldKey } from "./use-held-key";
 import { Wipe } from "./wipe";
 
-type Props = { pairs: readonly Pair[]; shown: number; show: (index: number) => void; shape: string };
+type Props = { pairs: readonly Pair[]; shown: number; show: (index: number) => void; shape: readonly [width: number, height: number] };
 
 /** The same moment of source and output under one line that is drawn across. */
 export function Compare({ pairs, shown, show, shape }: Props) {
   const [isLarge, setLarge] = useState(false);
+  const [zoom, setZoom] = useState(1);
   const [at, setAt] = useState(50);
   const key = useHeldKey("a");
   const pair = pairs[shown];
   if (!pair) return null;
-  const wipe = <Wipe pair={pair} at={at} setAt={setAt} isFlipped={key.isHeld} shape={shape} />;
+  const wipe = <Wipe pair={pair} at={at} setAt={setAt} isFlipped={key.isHeld} shape={shape} zoom={zoom} />;
   const choice = <Moments pairs={pairs} shown={shown} show={show} />;
   const flip = <Button small kind="quiet" className="flip" aria-pressed={key.isHeld} {...key.hold}>{reportText.compare.hold} <kbd>A</kbd> {reportText.compare.toFlip}</Button>;
   return (
@@ -35,7 +36,7 @@ export function Compare({ pairs, shown, show, shape }: Props) {
           <Dialog.Content className="large" aria-describedby={undefined}>
             <div className="ph">
               <Dialog.Title asChild><h2>{reportText.compare.title}</h2></Dialog.Title><span className="mono xs t2">{positionText(pair.at_s)}</span>
-              <span className="sp" />{choice}<span className="sp" />
+              <span className="sp" />{choice}<span className="sp" /><Zooms zoom={zoom} setZoom={setZoom} />
               {flip}
               <Dialog.Close asChild><Button kind="quiet" icon="close" bare aria-label={text.close} /></Dialog.Close>
             </div>
@@ -44,6 +45,16 @@ export function Compare({ pairs, shown, show, shape }: Props) {
         </Dialog.Portal>
       </Dialog.Root>
     </section>
+  );
+}
+
+function Zooms({ zoom, setZoom }: { zoom: number; setZoom: (zoom: number) => void }) {
+  return (
+    <span className="grp" role="group" aria-label={reportText.compare.zoom}>
+      {[1, 2, 4].map((each) => (
+        <Button key={each} small aria-pressed={each === zoom} onClick={() => setZoom(each)}>{each === 1 ? reportText.compare.fit : `${each}×`}</Button>
+      ))}
+    </span>
   );
 }
 

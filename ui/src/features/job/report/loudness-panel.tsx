@@ -19,7 +19,8 @@ export function LoudnessPanel({ source, output }: Props) {
         {ROWS.map(([key, unit]) => (
           <div key={key}>
             <dt>{unit}</dt>
-            <dd><b>{shown(output, key)}</b>{source && <span>{reportText.loudness.source(shown(source, key))}</span>}</dd>
+            <dd><b>{shown(output, key)}</b></dd>
+            {source && <dd className="of">{reportText.loudness.source(shown(source, key))}</dd>}
           </div>
         ))}
       </dl>

@@ -26,7 +26,7 @@ export function ProofPanel({ job, report }: { job: Job; report: Report }) {
 }
 
 function Line({ name, tool, children }: { name: string; tool?: ReactNode; children: ReactNode }) {
-  return <div><dt>{name}</dt><dd>{children}</dd>{tool}</div>;
+  return <div><dt>{name}</dt><dd><span>{children}</span>{tool}</dd></div>;
 }
 
 /** In groups of eight, which two people can read to each other. */

@@ -39,7 +39,7 @@ export function ReportBody({ job, report, history }: Props) {
         <JobTabs className="panel rp-tabs" report={report} history={history} first="command" />
       </div>
       <div className="rp-side">
-        <Compare pairs={pairs} shown={shown} show={setShown} shape={picture ? `${picture.width} / ${picture.height}` : "16 / 9"} />
+        <Compare pairs={pairs} shown={shown} show={setShown} shape={picture ? [picture.width, picture.height] : [16, 9]} />
         <LoudnessPanel source={loudnessOf(report.source)} output={loudnessOf(report.output)} />
         <Facts report={report} job={job} />
       </div>

@@ -3,14 +3,14 @@ import { Icon } from "@/components/icon";
 import { reportText } from "@/i18n/en-report";
 import type { Pair } from "./stills";
 
-type Props = { pair: Pair; at: number; setAt: (percent: number) => void; isFlipped: boolean; shape: string };
+type Props = { pair: Pair; at: number; setAt: (percent: number) => void; isFlipped: boolean; shape: readonly [width: number, height: number]; zoom: number };
 
 /** Source left of the line, output right of it; flipped, the other way round. The line is a range input. */
-export function Wipe({ pair, at, setAt, isFlipped, shape }: Props) {
+export function Wipe({ pair, at, setAt, isFlipped, shape, zoom }: Props) {
   const [left, right] = isFlipped ? [pair.output, pair.source] : [pair.source, pair.output];
   const [leftName, rightName] = isFlipped ? [reportText.compare.output, reportText.compare.source] : [reportText.compare.source, reportText.compare.output];
   return (
-    <div className="wipe" style={{ "--at": `${at}%`, aspectRatio: shape } as CSSProperties}>
+    <div className="wipe" style={{ "--at": `${at}%`, "--zoom": zoom, "--ratio": shape[0] / shape[1], aspectRatio: shape.join(" / ") } as CSSProperties}>
       <Picture key={left} url={left} name={leftName} />
       <div className="wipe-right"><Picture key={right} url={right} name={rightName} /></div>
       <span className="wipe-line" aria-hidden="true"><span className="wipe-grip"><Icon name="code" /></span></span>

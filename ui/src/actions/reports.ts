@@ -1,0 +1,12 @@
+/** Orders about reports: one of the whole show, a look anew, the cure of what was found. */
+import { ask } from "@/api/plain";
+import { run } from "./run";
+
+/** Opens in a window of its own. The window is opened at once, since a browser lets none be opened later than the click. */
+export async function makeShowReport(job_ids: readonly string[], title: string): Promise<boolean> {
+  const page = open("", "_blank");
+  const made = await run(() => ask<{ path: string }>("POST", "/api/v1/reports/show", { job_ids, title: title.trim() || null }));
+  if (made && page) page.location.href = made.path;
+  else page?.close();
+  return made !== null;
+}

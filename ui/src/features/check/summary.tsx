@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { Icon } from "@/components/icon";
+import { checkText } from "@/i18n/en-check";
+import { Cells } from "./cells";
+import { type CheckedFile, countsOf, isOver } from "./check-files";
+
+type Props = { files: readonly CheckedFile[]; place: string; target: string; isRunning: boolean; when: ReactNode };
+
+/** The answer in one sentence, and where in the show the trouble lies. */
+export function Summary({ files, place, target, isRunning, when }: Props) {
+  const { not_ready, warnings } = countsOf(files);
+  const some = not_ready + warnings;
+  const said = isRunning && some === 0 ? checkText.checking(files.length, target) : some > 0 ? checkText.attention(some, files.length, target, not_ready, warnings) : checkText.fine(files.length, target);
+  return (
+    <section className="sum" aria-label={checkText.title}>
+      <div className="stick">
+        <span className="ic"><Icon name={files.length > 1 ? "folder" : "file"} /></span>
+        <div className="stick-words"><b className="el" title={place}>{place}</b><p className="xs t2">{isRunning ? checkText.progress(files.filter(isOver).length, files.length) : checkText.files(files.length)}</p></div>
+      </div>
+      <div className="sum-said"><p className="said"><b>{said.fact}</b> {said.more}</p><Cells files={files} /></div>
+      <div className="sum-when r xs t2">{when}</div>
+    </section>
+  );
+}
