@@ -60,6 +60,10 @@ class InvalidFile(Refused):
     code, title = "invalid_file", "This file can't be taken"
 
 
+class InvalidProfile(Refused):
+    code, title = "invalid_profile", "This profile can't work"
+
+
 class InvalidMonitorFile(Refused):
     """The message names file, line and key, and what was expected there."""
 

@@ -4,6 +4,7 @@ Free text never reaches ffmpeg's command line: an argument that a profile can't 
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
@@ -79,3 +80,12 @@ class Profile:
     @property
     def extension(self) -> str:
         return self.container
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProfile:
+    """One that a user made; those that come with the program have no dates."""
+
+    profile: Profile
+    created_at: datetime
+    changed_at: datetime

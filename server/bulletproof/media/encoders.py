@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from bulletproof.domain.picture_plan import PicturePlan
-from bulletproof.domain.profile import Hardware, Profile, SpeedPreset, VideoCodec, VideoSettings
+from bulletproof.domain.profile import Profile, SpeedPreset, VideoCodec, VideoSettings
+from bulletproof.domain.profile_rules import HARDWARE_CODECS
 
 SOFTWARE: Mapping[VideoCodec, str] = {
     "prores": "prores_ks",
@@ -19,14 +20,6 @@ SOFTWARE: Mapping[VideoCodec, str] = {
     "dnxhd": "dnxhd",
     "av1": "libsvtav1",
     "mjpeg": "mjpeg",
-}
-# Codecs that any of these circuits makes; QuickTime's ProRes is Apple's own.
-HARDWARE_CODECS: Mapping[Hardware, tuple[VideoCodec, ...]] = {
-    "videotoolbox": ("h264", "hevc", "prores"),
-    "nvenc": ("h264", "hevc", "av1"),
-    "qsv": ("h264", "hevc", "av1"),
-    "vaapi": ("h264", "hevc", "av1"),
-    "amf": ("h264", "hevc", "av1"),
 }
 # Apple's own numbers (ProRes white paper); 4 would be 4444, which the old release used for HQ.
 _PRORES = {"proxy": "0", "lt": "1", "standard": "2", "hq": "3", "4444": "4"}

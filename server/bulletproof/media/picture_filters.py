@@ -12,14 +12,14 @@ from bulletproof.domain.frame_rate import picture_delay_s
 from bulletproof.domain.media import Colour, MediaFacts
 from bulletproof.domain.picture_plan import PicturePlan, is_rgb
 from bulletproof.domain.profile import VideoSettings
-from bulletproof.media.detections import SOURCE_PICTURE
+from bulletproof.media.looks import picture_look
 
 # Which field is shown first; the letters are libav's: coded first, shown first.
 _PARITY = {"tt": "tff", "bt": "tff", "bb": "bff", "tb": "bff"}
 # `setparams` has older names for two curves of ITU-T H.273.
 _TRANSFERS = {"gamma22": "bt470m", "gamma28": "bt470bg"}
 # `pad` rounds its input down to whole chroma samples: it would cut the last column of an odd width.
-_WHOLE_CHROMA = {"yuv420p": "yuv444p", "yuv422p": "yuv444p", "yuvj422p": "yuvj444p"}
+_WHOLE_CHROMA = {"yuv420p": "yuv444p", "yuv422p": "yuv444p", "yuvj422p": "yuvj444p", "yuvj420p": "yuvj444p"}
 _WHOLE_CHROMA |= {"yuv420p10le": "yuv444p10le", "yuv422p10le": "yuv444p10le"}
 
 
@@ -32,7 +32,7 @@ def picture_graph(
         # A transport stream's sound often starts a part of a frame before its picture; a constant rate
         # would repeat the first frame to fill that part.
         steps.insert(0, "setpts=PTS-STARTPTS")
-    return f"split[seen][kept];[seen]scale,{SOURCE_PICTURE},nullsink;[kept]{','.join(steps)}"
+    return f"{picture_look(facts, loose=True)},{','.join(steps)}"
 
 
 def conforming(video: VideoSettings, facts: MediaFacts, plan: PicturePlan) -> list[str]:
