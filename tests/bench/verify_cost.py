@@ -18,7 +18,7 @@ import imageio_ffmpeg
 import psutil
 
 from bulletproof.media.decode import decode
-from bulletproof.media.examine import sha256
+from bulletproof.media.digest import digest
 from bulletproof.media.inspector import Inspector
 
 FFMPEG = Path(imageio_ffmpeg.get_ffmpeg_exe())
@@ -68,7 +68,7 @@ async def main(seconds: int) -> None:
             facts = await inspector.probe(clip)
         walk_s = await warm_packets_cpu_s(clip)
         decode_s = await cost_s(lambda: decode(FFMPEG, clip, facts))
-        hash_s = await cost_s(lambda: sha256(clip))
+        hash_s = await cost_s(lambda: digest(clip))
     total_s = walk_s + decode_s + hash_s
     print(
         json.dumps(

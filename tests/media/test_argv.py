@@ -14,6 +14,7 @@ from bulletproof.media.encode import encode
 from bulletproof.media.encode_control import EncodeControl
 from tests.support.clips import MKV, MOV, MP4, NTSC_MKV, TS, UNEVEN_MP4, WAV, Clip, ClipShelf, real_ffmpeg
 from tests.support.encodes import made
+from tests.support.evidence import PACKETS
 from tests.support.facts import facts_of
 
 PICTURES = {
@@ -108,10 +109,13 @@ async def test_the_source_s_black_and_silence_are_seen_on_the_way(clips: ClipShe
         picture="drawbox=c=black:t=fill:enable='between(t,1,1.9)'",
         sound="volume=0:enable='lt(t,1)'",
     )
-    outcome = (await made(clips.path(clip), profile_named("standard-playback"), tmp_path)).outcome
-    assert [(round(span.at_s), round(span.duration_s)) for span in outcome.black] == [(1, 1)]
-    assert [(round(span.at_s), round(span.duration_s)) for span in outcome.silent] == [(0, 1)]
-    assert len(outcome.frozen) == 1
+    source = clips.path(clip)
+    result = await made(source, profile_named("standard-playback"), tmp_path)
+    seen = result.outcome.source_evidence(facts_of(source), PACKETS).content
+    assert seen is not None
+    assert [(round(span.at_s), round(span.duration_s)) for span in seen.black] == [(1, 1)]
+    assert [(round(span.at_s), round(span.duration_s)) for span in seen.silent] == [(0, 1)]
+    assert len(seen.frozen) == 1
 
 
 @pytest.mark.ffmpeg

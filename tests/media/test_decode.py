@@ -8,7 +8,7 @@ import pytest
 
 from bulletproof.domain.errors import FfmpegMissing
 from bulletproof.domain.media import ContentFacts, Span
-from bulletproof.media.decode import decode
+from bulletproof.media.decode import Wanted, decode
 from bulletproof.media.inspector import Inspector
 from tests.support.clips import MP4, WAV, Clip, ClipShelf, real_ffmpeg
 
@@ -27,7 +27,8 @@ async def inspector() -> AsyncIterator[Inspector]:
 
 async def decoded(inspector: Inspector, path: Path, told: list[float] | None = None) -> ContentFacts:
     facts = await inspector.probe(path)
-    return await decode(real_ffmpeg(), path, facts, on_progress=None if told is None else told.append)
+    wanted = Wanted(on_progress=None if told is None else told.append)
+    return await decode(real_ffmpeg(), path, facts, wanted=wanted)
 
 
 def is_about(span: Span, at_s: float, duration_s: float) -> bool:
@@ -86,4 +87,4 @@ async def test_an_ffmpeg_that_is_gone_is_named(
 ) -> None:
     facts = await inspector.probe(clips.path(MP4))
     with pytest.raises(FfmpegMissing):
-        await decode(tmp_path / "ffmpeg", clips.path(MP4), facts, on_progress=None)
+        await decode(tmp_path / "ffmpeg", clips.path(MP4), facts)

@@ -236,6 +236,8 @@ class ContentFacts:
     """Against its source; None where it was not compared."""
     seam: float | None = None
     """SSIM between the last frame and the first: how smoothly it loops. None where nobody asked."""
+    decode_speed: float | None = None
+    """Times real time on the machine that looked; None where nobody asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,5 +250,6 @@ class Evidence:
     unreadable: str | None
     """Why it can't be opened as media, in plain words; None where it can."""
     sha256: str | None = None
+    xxh128: str | None = None
     is_incomplete: bool = False
     """It can't be opened, and its head promises more than is there: a copy that broke off."""

@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletproof.domain.media import MediaFacts
+from bulletproof.domain.media import AudioStream, MediaFacts
 from bulletproof.domain.picture_plan import picture_plan
 from bulletproof.domain.profile import AudioSettings, Profile, SpeedPreset
-from bulletproof.media.detections import SOURCE_SOUND
 from bulletproof.media.encoders import encoder_words, input_words, upload_filters
+from bulletproof.media.looks import sound_look
 from bulletproof.media.picture_filters import picture_graph
 
 FORMATS = ",".join(
@@ -71,7 +71,7 @@ def encode_argv(
     words += [*input_words(prepared.encoder), *INPUT_GUARD, "-i", file_url(source), "-sn", "-dn"]
     words += _video(profile, facts, speed, prepared.encoder)
     if facts.sound is not None and profile.audio is not None:
-        words += ["-map", f"0:{facts.sound.index}", *_audio(profile.audio, prepared.gain_db)]
+        words += ["-map", f"0:{facts.sound.index}", *_audio(profile.audio, facts.sound, prepared.gain_db)]
     else:
         words += ["-an"]
     return [*words, *_container(profile, facts), file_url(part)]
@@ -89,11 +89,10 @@ def _video(profile: Profile, facts: MediaFacts, speed: SpeedPreset, encoder: str
     return words + encoder_words(profile, video, plan, speed=speed, encoder=encoder)
 
 
-def _audio(audio: AudioSettings, gain_db: float | None) -> list[str]:
+def _audio(audio: AudioSettings, sound: AudioStream, gain_db: float | None) -> list[str]:
     """The source's silence is looked for at the level of the output: what is quiet there is no news then."""
-    filters = (
-        [SOURCE_SOUND] if gain_db is None else [f"volume={gain_db:.2f}dB:precision=double", SOURCE_SOUND]
-    )
+    gain = [] if gain_db is None else [f"volume={gain_db:.2f}dB:precision=double"]
+    filters = [*gain, sound_look(sound, loose=True)]
     words = ["-filter:a", ",".join(filters), "-c:a", audio.codec]
     if audio.bitrate_bps is not None:
         words += ["-b:a", str(audio.bitrate_bps)]

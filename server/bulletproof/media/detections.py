@@ -1,78 +1,147 @@
-"""Read the stretches that ffmpeg's blackdetect, freezedetect and silencedetect report on stderr.
+"""Read what the filters of looks.py say on stderr while a file goes by.
 
-Each filter writes in its own way: black comes as one line when it is over, frozen and silent as a start and
-an end, and an end never comes for what lasts until the file does. Several sound streams have a filter each,
-told apart by the address in the line's tag.
+They speak through ffmpeg's log, one line per thing seen, each with its filter's name in front:
+`[silencedetect@2 @ 0x7f…] [info] channel: 0 | silence_start: 1.5`. What lasts until the file ends has no
+end there; what was counted is told when the graph is taken down, and once before it was ever used.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-from bulletproof.domain.media import Span
+from bulletproof.domain.media import ContentFacts, MediaFacts, Span
+from bulletproof.media.flashes import Flashes
+from bulletproof.media.looks import LOOSE_S, STRICT_S, frame_rate
+from bulletproof.media.similarity import SimilarityReading
+from bulletproof.media.sound import SoundReading
+from bulletproof.media.spans import Stretches, overlap
 
-# A source is watched more loosely than what is made of it. An encoder smooths noise away, so a scene that
-# all but stood still does stand still in the output; and a stretch just under the half second may be rounded
-# over it. Neither is a fault, and both would look like one if the source were held to the same limits.
-OUTPUT_PICTURE = "blackdetect=d=0.5:pix_th=0.10:pic_th=0.98,freezedetect=n=-60dB:d=0.5"
-OUTPUT_SOUND = "silencedetect=n=-60dB:d=0.5"
-SOURCE_PICTURE = "blackdetect=d=0.4:pix_th=0.12:pic_th=0.96,freezedetect=n=-50dB:d=0.4"
-SOURCE_SOUND = "silencedetect=n=-55dB:d=0.4"
+_SAID = re.compile(r"^\[(\w+)@(\w+) @ 0x[0-9a-f]+\] \[info\] (.*)$")
+_FREEZE = re.compile(r"freeze_(start|end): (-?[\d.]+)")
+_BLACK = re.compile(r"black_(start|end)=(-?[\d.]+)")
+_FRAME = re.compile(r"frame:(\d+)\s+pts:\S+\s+pts_time:(-?[\d.]+)")
+_WOVEN = re.compile(
+    r"Multi frame detection: TFF:\s*(\d+) BFF:\s*(\d+) Progressive:\s*(\d+) Undetermined:\s*(\d+)"
+)
 
-_NUMBER = r"(-?\d+(?:\.\d+)?(?:e[-+]?\d+)?)"
-_BLACK = re.compile(rf"black_start:\s*{_NUMBER}\s+black_end:\s*{_NUMBER}")
-_EDGE = re.compile(rf"(freeze|silence)_(start|end): {_NUMBER}")
-_TAG = re.compile(r"^\[[^\]]*\]")
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the run itself tells, beside its filters."""
+
+    frames: int
+    end_s: float
+    decode_errors: int
+    first_error: str | None
+    first_error_at_s: float | None = None
+    seconds: float = 0.0
 
 
 @dataclass(slots=True)
 class Detections:
-    """Fed with every line of stderr, in order; other lines pass unnoticed."""
+    """Fed with every line of stderr, in order."""
 
-    _black: list[Span] = field(default_factory=list)
-    _frozen: list[Span] = field(default_factory=list)
-    _silent: list[Span] = field(default_factory=list)
-    _open: dict[tuple[str, str], float] = field(default_factory=dict)
+    rate: Fraction | None = None
+    """Of the frames that are compared, where any are."""
+    _black: Stretches = field(default_factory=lambda: Stretches(least_s=LOOSE_S))
+    _still: Stretches = field(default_factory=lambda: Stretches(least_s=LOOSE_S))
+    _starts_black: bool = False
+    _woven: int = 0
+    looked_at: int = 0
+    """Frames that went by."""
+    _flashes: Flashes = field(default_factory=Flashes)
+    _sounds: dict[int, SoundReading] = field(default_factory=dict)
+    _similarity: SimilarityReading | None = None
+    _seam: float | None = None
+    _frame: tuple[int, float] = (0, 0.0)
+    """Number and time of the frame whose metadata follow."""
+    _summary_of: int | None = None
+    """The stream whose loudness is being summed up, on lines without a tag."""
 
-    @property
-    def black(self) -> tuple[Span, ...]:
-        return _in_order(self._black)
+    def feed(self, line: str) -> bool:
+        """Whether it was for us; other lines pass."""
+        said = _SAID.match(line)
+        if said is None:
+            return self._summary(line)
+        self._summary_of = None
+        name, of, words = said.groups()
+        if of.isdecimal():
+            self._sounds.setdefault(int(of), SoundReading()).feed(name, words)
+            self._summary_of = int(of) if name == "ebur128" else None
+        elif name == "freezedetect":
+            self._freeze(words)
+        elif name == "idet":
+            self._interlacing(words)
+        elif name == "metadata":
+            self._metadata(of, words)
+        return True
 
-    @property
-    def frozen(self) -> tuple[Span, ...]:
-        return _in_order(self._frozen)
+    def _summary(self, line: str) -> bool:
+        if self._summary_of is None or (line and not line.startswith(" ")):
+            self._summary_of = None
+            return False
+        self._sounds[self._summary_of].feed("ebur128", line)
+        return True
 
-    @property
-    def silent(self) -> tuple[Span, ...]:
-        return _in_order(self._silent)
+    def _freeze(self, words: str) -> None:
+        if edge := _FREEZE.search(words):
+            self._still.edge(edge[1], float(edge[2]))
 
-    def feed(self, line: str) -> None:
-        if "_start" not in line and "_end" not in line:
-            return
-        if black := _BLACK.search(line):
-            self._black.append(_span(float(black[1]), float(black[2])))
-        elif edge := _EDGE.search(line):
-            tag = _TAG.match(line)
-            self._edge((edge[1], tag[0] if tag else ""), edge[2], float(edge[3]))
+    def _interlacing(self, words: str) -> None:
+        if counted := _WOVEN.search(words):
+            top, bottom, progressive, undetermined = map(int, counted.groups())
+            self._woven += top + bottom
+            self.looked_at += top + bottom + progressive + undetermined
 
-    def close(self, end_s: float) -> None:
-        """The file ended at `end_s`, and with it whatever was still going on."""
-        for key in list(self._open):
-            self._edge(key, "end", end_s)
+    def _metadata(self, of: str, words: str) -> None:
+        if frame := _FRAME.match(words):
+            self._frame = int(frame[1]), float(frame[2])
+        elif edge := _BLACK.search(words):
+            self._starts_black |= edge[1] == "start" and self._frame[0] == 0
+            self._black.edge(edge[1], self._frame[1])
+        elif of == "flash":
+            self._flashes.feed(self._frame[1], _value(words))
+        elif of == "like" and self.rate is not None:
+            self._similarity = self._similarity or SimilarityReading(self.rate)
+            self._similarity.feed(_value(words))
+        elif of == "seam":
+            self._seam = _value(words)
 
-    def _edge(self, key: tuple[str, str], edge: str, at_s: float) -> None:
-        if edge == "start":
-            self._open[key] = at_s
-            return
-        start_s = self._open.pop(key, None)
-        if start_s is not None and at_s > start_s:
-            spans = self._frozen if key[0] == "freeze" else self._silent
-            spans.append(_span(start_s, at_s))
+    def content(self, facts: MediaFacts, run: Run, *, loose: bool = False) -> ContentFacts:
+        """The run is over, and with it whatever was still going on."""
+        least_s, rate = LOOSE_S if loose else STRICT_S, frame_rate(facts)
+        picture_s = facts.picture.duration_s if facts.picture else None
+        picture_end_s = min(run.end_s, picture_s or run.end_s)
+        black, still = self._black.until(picture_end_s), self._still.until(picture_end_s)
+        heard = [
+            (stream, self._sounds[stream.index]) for stream in facts.audio if stream.index in self._sounds
+        ]
+        return ContentFacts(
+            decode_errors=run.decode_errors,
+            first_error_at_s=run.first_error_at_s,
+            first_error=run.first_error,
+            frames=run.frames,
+            end_s=run.end_s,
+            black=_at_least(least_s, black.spans),
+            frozen=_at_least(least_s, still.spans),
+            silent=_at_least(least_s, overlap([sound.silent(stream, run.end_s) for stream, sound in heard])),
+            seconds=run.seconds,
+            starts_black=self._starts_black,
+            ends_black=self._black.is_open,
+            repeated_frames=max(0, round(still.total_s * rate) - still.count) if rate else 0,
+            interlaced_frames=self._woven,
+            frames_looked_at=self.looked_at,
+            flashes=tuple(self._flashes.spans),
+            sound=tuple(sound.facts(stream, run.end_s) for stream, sound in heard),
+            similarity=self._similarity.facts() if self._similarity else None,
+            seam=self._seam,
+        )
 
 
-def _span(start_s: float, end_s: float) -> Span:
-    start_s = max(start_s, 0.0)  # the priming of a codec may start before zero
-    return Span(start_s, round(end_s - start_s, 6))
+def _value(words: str) -> float:
+    return float(words.partition("=")[2])
 
 
-def _in_order(spans: list[Span]) -> tuple[Span, ...]:
-    return tuple(sorted(set(spans), key=lambda span: (span.at_s, span.duration_s)))
+def _at_least(least_s: float, spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(span for span in spans if span.duration_s >= least_s)

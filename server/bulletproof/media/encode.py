@@ -5,7 +5,6 @@ of complaints: the old release hung on that. Both pipes are read to the end, wha
 """
 
 import asyncio
-import contextlib
 import re
 import time
 from asyncio import StreamReader
@@ -13,18 +12,16 @@ from asyncio.subprocess import Process
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import psutil
-
 from bulletproof.domain.errors import Stalled
-from bulletproof.domain.media import ContentFacts, Evidence, MediaFacts, PacketFacts, Span
+from bulletproof.domain.media import Evidence, MediaFacts, PacketFacts
 from bulletproof.domain.progress import Pace
-from bulletproof.domain.stall import StallWatch, Vitals, allowed_s
+from bulletproof.domain.stall import StallWatch, allowed_s
 from bulletproof.media.child import child, end
-from bulletproof.media.detections import Detections
+from bulletproof.media.detections import Detections, Run
 from bulletproof.media.encode_control import EncodeControl
 from bulletproof.media.stderr import Tail, decode_complaint, lines
+from bulletproof.media.vitals import LOOK_EVERY_S, vitals
 
-LOOK_EVERY_S = 1.0
 STALL_TOLD_FROM_S = 5.0
 TERMINATE_GRACE_S = 5.0
 
@@ -50,28 +47,19 @@ class EncodeOutcome:
     stderr_tail: str
     decode_errors: int
     first_error: str | None
+    first_error_at_s: float | None
     frames: int
     out_time_s: float
     cpu_s: float
     """User and system time of the child."""
-    black: tuple[Span, ...]
-    frozen: tuple[Span, ...]
-    silent: tuple[Span, ...]
+    detections: Detections
+    """What its filters saw of the source on the way."""
 
     def source_evidence(self, facts: MediaFacts, packets: PacketFacts) -> Evidence:
         """What the encode's own decode saw of the source."""
-        content = ContentFacts(
-            decode_errors=self.decode_errors,
-            first_error_at_s=None,
-            first_error=self.first_error,
-            frames=self.frames,
-            end_s=self.out_time_s,
-            black=self.black,
-            frozen=self.frozen,
-            silent=self.silent,
-            seconds=0.0,
-        )
-        return Evidence(facts, packets, content, None)
+        frames = self.detections.looked_at or self.frames
+        run = Run(frames, self.out_time_s, self.decode_errors, self.first_error, self.first_error_at_s)
+        return Evidence(facts, packets, self.detections.content(facts, run, loose=True), None)
 
 
 @dataclass(slots=True)
@@ -83,6 +71,7 @@ class _Listener:
     tail: Tail = field(default_factory=Tail)
     decode_errors: int = 0
     first_error: str | None = None
+    first_error_at_s: float | None = None
     out_time_s: float = 0.0
     frames: int = 0
     fps: float | None = None
@@ -100,13 +89,15 @@ class _Listener:
 
     def hear(self, line: str) -> None:
         """One line of stderr."""
-        self.detections.feed(line)
+        if self.detections.feed(line):
+            return  # hours of them would push out of the tail why it failed
         self.tail.add(line)
         if bench := _BENCH.search(line):
             self.cpu_s = float(bench[1]) + float(bench[2])
         if (complaint := decode_complaint(line)) is not None:
             self.decode_errors += 1
-            self.first_error = self.first_error or complaint
+            if self.first_error is None:
+                self.first_error, self.first_error_at_s = complaint, self.out_time_s or None
 
     def note(self, key: str, value: str) -> None:
         """One `key=value` of a progress block."""
@@ -159,17 +150,15 @@ async def encode(
         finally:
             control.attach(None)
         await _ended(process, listener)
-    listener.detections.close(listener.out_time_s)
     return EncodeOutcome(
         stderr_tail=listener.tail.text,
         decode_errors=listener.decode_errors,
         first_error=listener.first_error,
+        first_error_at_s=listener.first_error_at_s,
         frames=listener.frames,
         out_time_s=listener.out_time_s,
         cpu_s=listener.cpu_s,
-        black=listener.detections.black,
-        frozen=listener.detections.frozen,
-        silent=listener.detections.silent,
+        detections=listener.detections,
     )
 
 
@@ -238,8 +227,8 @@ async def _watch(
             continue
         had_s += passed_s
         listener.pace.observe(listener.out_time_s, elapsed_s=had_s)
-        vitals = _vitals(process, listener, with_family=listener.moved == moved)
-        moved, stood_s = listener.moved, stalls.observe(vitals, now_s=looked_s)
+        signs = vitals(process, listener.moved, with_family=listener.moved == moved)
+        moved, stood_s = listener.moved, stalls.observe(signs, now_s=looked_s)
         listener.stalled_s = stood_s if stood_s >= STALL_TOLD_FROM_S else None
         if listener.stalled_s is not None:
             on_progress(listener.progress())
@@ -247,20 +236,6 @@ async def _watch(
             listener.stuck_s = stood_s
             await end(process, grace_s=TERMINATE_GRACE_S)
             return
-
-
-def _vitals(process: Process, listener: _Listener, *, with_family: bool) -> Vitals:
-    """`with_family`: an ffmpeg that the user chose may be a script that starts the real one."""
-    cpu_s, io_bytes = 0.0, 0
-    with contextlib.suppress(psutil.Error):
-        leader = psutil.Process(process.pid)
-        for one in (leader, *(leader.children(recursive=True) if with_family else ())):
-            times = one.cpu_times()
-            cpu_s += times.user + times.system
-            if hasattr(one, "io_counters"):  # macOS has none
-                counters = one.io_counters()
-                io_bytes += counters.read_chars + counters.write_chars
-    return Vitals(listener.moved, cpu_s, io_bytes)
 
 
 async def _ended(process: Process, listener: _Listener) -> None:

@@ -18,7 +18,10 @@ from bulletproof.media.encoders import SOFTWARE
 
 ASK_WITHIN_S = 20.0
 
-_FILTERS = ("blackdetect", "freezedetect", "silencedetect")
+_FILTERS = (
+    *("blackdetect", "freezedetect", "idet", "metadata", "photosensitivity", "signalstats", "ssim"),
+    *("aphasemeter", "astats", "ebur128", "silencedetect"),
+)
 _LISTED = re.compile(r"^ [A-Z.|]{2,6}\s+(\S+)")
 
 

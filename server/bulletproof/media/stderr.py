@@ -92,6 +92,12 @@ def decode_complaint(line: str) -> str | None:
     return _words(line)
 
 
+def crash(code: int) -> str | None:
+    """A decoder that a signal ended, in plain words; None for any other end."""
+    name = _signal_name(-code) if code < 0 else None
+    return f"The decoder {_SIGNALS.get(name, 'was ended from outside')} ({name})" if name else None
+
+
 def _of_the_world(complaints: str) -> BulletproofError | None:
     if "No space left on device" in complaints or "Disk quota exceeded" in complaints:
         return DiskFull("The disk filled up during the encode. It goes on by itself once there is room.")
@@ -112,11 +118,15 @@ def _by_signal(code: int, told: Iterable[str]) -> str | None:
     caught = next((match[1] for line in told if (match := _CAUGHT.search(line))), None)
     if code >= 0 and caught is None:
         return None
-    try:
-        name = signal.Signals(int(caught) if caught else -code).name
-    except ValueError:
-        name = f"signal {caught or abs(code)}"
+    name = _signal_name(int(caught) if caught else -code)
     return f"ffmpeg {_SIGNALS.get(name, 'was ended from outside')} ({name}). Press Retry."
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
 
 
 def _gave_up(complaints: list[str]) -> str:
