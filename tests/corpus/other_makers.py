@@ -126,24 +126,8 @@ def _by_mpeg2enc(folder: Path) -> Path:
     picture, raw, path = folder / "from.y4m", folder / "from.m2v", folder / "clip.mpg"
     run_ffmpeg("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25", "-t", "2", "-pix_fmt", "yuv420p", str(picture))
     with picture.open("rb") as pipe:
-        words = [
-            "mpeg2enc",
-            "-v",
-            "0",
-            "-f",
-            "3",
-            "-I",
-            "0",
-            "-F",
-            "3",
-            "-a",
-            "3",
-            "-g",
-            "12",
-            "-G",
-            "12",
-            "-o",
-        ]
+        words = ["mpeg2enc", "-v", "0", "-f", "3", "-I", "0", "-F", "3", "-a", "3", "-b", "4000"]
+        words += ["-g", "12", "-G", "12", "-o"]
         subprocess.run([*words, str(raw)], stdin=pipe, check=True, capture_output=True, timeout=60)
     run("mplex", "-v", "0", "-f", "3", "-o", str(path), str(raw))
     return path

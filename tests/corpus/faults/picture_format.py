@@ -150,7 +150,10 @@ PLANTED = (
         target="resolume",
         make=clip(replace(HAP_MOV, video=("-c:v", "dxv"), size="320x180")),
     ),
-    _multiple(name="VP9 of 321 × 181", make=clip(replace(MKV, video=VP9, size="321x181"))),
+    _multiple(
+        name="VP9 of 321 × 181",
+        make=clip(replace(filtered(MKV, picture="scale=321:181,setsar=1"), video=VP9)),
+    ),
     _aspect(name="4:3 pixels in H.264 mp4", make=clip(filtered(MP4, picture="setsar=4/3"))),
     _aspect(
         name="64:45 pixels in MPEG-2 ts",

@@ -103,7 +103,9 @@ PLANTED = (
         name="MPEG-2 in ts told and woven",
         make=clip(replace(_woven(TS), video=(*MPEG2, "-flags", "+ildct+ilme+cgop", "-field_order", "tt"))),
     ),
-    _interlaced(name="ProRes woven, told progressive", make=clip(_woven(MOV))),
+    _interlaced(
+        name="ProRes woven, told progressive", make=clip(filtered(_woven(MOV), picture="setfield=prog"))
+    ),
     _long_gop(
         name="one key frame in 4 s of web mp4",
         target="web",
