@@ -1,13 +1,8 @@
 """`bvp monitor`: old files, old words, and nothing lost. The real command, on real clips."""
 
 import json
-import os
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -18,9 +13,9 @@ from bulletproof.cli.main import main
 from bulletproof.compat.monitor_file import load
 from bulletproof.domain.builtin_profiles import BUILTIN_PROFILES
 from tests.support.clips import MKV, MOV, MP4, ClipShelf
+from tests.support.monitor import TOKEN, running
 from tests.support.waiting import seen_soon
 
-TOKEN = "t" * 40
 FILE = """\
 # our stage
 watch_directory: ./incoming
@@ -53,45 +48,6 @@ def show(tmp_path: Path) -> Path:
 
 def bvp(*words: str | Path, answer: str | None = None) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words], input=answer)
-
-
-class Monitor:
-    def __init__(self, process: "subprocess.Popen[str]", log: Path) -> None:
-        self.process = process
-        self._log = log
-
-    @property
-    def said(self) -> str:
-        return self._log.read_text(encoding="utf-8")
-
-    def end(self, number: signal.Signals = signal.SIGTERM) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(timeout=20)
-
-
-@contextmanager
-def running(show: Path, *words: str) -> Iterator[Monitor]:
-    log = show / "said.txt"
-    environment = {
-        **os.environ,
-        "BULLETPROOF_DATA": str(show / "data"),
-        "BULLETPROOF_QUIET_S": "0.5",
-        "BULLETPROOF_INCOMPLETE_QUIET_S": "0.5",
-        "BULLETPROOF_DISK_RESERVE_BYTES": "0",
-        "BULLETPROOF_TOKEN": TOKEN,
-    }
-    command = [sys.executable, "-m", "bulletproof.cli.main", "monitor", "start"]
-    command += ["-c", str(show / "monitor.yaml"), *words]
-    with log.open("w") as out:
-        process = subprocess.Popen(command, env=environment, stdout=out, stderr=out, text=True)
-    monitor = Monitor(process, log)
-    try:
-        seen_soon(lambda: "Monitor active" in monitor.said or process.poll() is not None, within_s=30)
-        yield monitor
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
 
 
 def queue(show: Path) -> dict[str, list[dict[str, object]]]:
