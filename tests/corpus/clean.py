@@ -137,6 +137,17 @@ BY_SOUND = (
     _any("mp4 of 44.1 kHz", replace(MP4, options=("-ar", "44100"))),
     _any("mov of six channels", filtered(MOV, sound=SURROUND)),
     _any("mkv of six channels", replace(filtered(MKV, sound=SURROUND), audio=FLAC)),
+    _any(
+        "noise, each side its own",
+        replace(MOV, tone="aevalsrc=0.2*random(0)-0.1|0.2*random(1)-0.1:s=48000", sound="anull"),
+    ),
+    _any("left louder than right", filtered(MOV, sound="pan=stereo|c0=c0|c1=0.1*c1")),
+    _any("a voice with short pauses", filtered(MP4, sound="volume=0:enable='lt(mod(t,1),0.3)'")),
+    _any(
+        "a sine sweep in wide stereo",
+        replace(MOV, tone="aevalsrc=0.3*sin(900*t*t)|0.3*sin(900*t*t+1):s=48000", sound="anull"),
+    ),
+    _any("bells that fade", filtered(MKV, sound="afade=out:st=0.5:d=1.4")),
     _any("a loud mix below full scale", filtered(MOV, sound="volume=15dB")),
 )
 
@@ -161,6 +172,21 @@ BY_PICTURE = (
     _any("a wide stage", replace(HAP_MOV, size="768x96")),
     _any("HD", replace(FAST_MP4, size="1920x1080", seconds=1.0)),
     _any("a third of a second", replace(MP4, seconds=0.36)),
+    _any("a still card with sound", filtered(MP4, picture="loop=loop=-1:size=1:start=0")),
+    _any(
+        "a black leader, then the picture",
+        filtered(MP4, picture="drawbox=t=fill:color=black:enable='lt(t,0.8)'"),
+    ),
+    _any("a cut every half second", filtered(MP4, picture="hflip=enable='lt(mod(t,1),0.5)'")),
+    _any("a strobe of two a second", filtered(MP4, picture="negate=enable='lt(mod(n,13),2)'")),
+    _any("rolling titles", filtered(MP4, picture="scroll=v=0.004")),
+    _any("a slow pan over grain", filtered(MKV, picture="scroll=h=0.002,noise=alls=20:allf=t")),
+    _any("a fast pan at 50", replace(filtered(MP4, picture="scroll=h=0.03"), rate="50")),
+    _any("heavy noise", filtered(MP4, picture="noise=alls=60:allf=t")),
+    _any(
+        "smooth grey that brightens",
+        filtered(MP4, picture="boxblur=40:3,eq=brightness='0.1*sin(t)':eval=frame"),
+    ),
 )
 
 BY_TARGET = (
