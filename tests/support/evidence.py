@@ -9,6 +9,7 @@ from bulletproof.domain.media import (
     Evidence,
     MediaFacts,
     PacketFacts,
+    SoundFacts,
     Span,
     StreamPackets,
     VideoStream,
@@ -28,9 +29,18 @@ PICTURE = VideoStream(
     start_s=0.0,
     duration_s=2.0,
     frames_promised=50,
+    sample_aspect=Fraction(1),
+    color_primaries="bt709",
+    color_transfer="bt709",
+    color_matrix="bt709",
+    color_range="tv",
+    field_order="progressive",
+    codec_level="3.1",
 )
-SOUND = AudioStream(1, "aac", "mp4a", 48000, 2, "stereo", "fltp", None, Fraction(1, 48000), 0.0, 2.0)
-MEDIA = MediaFacts("mov,mp4,m4a,3gp,3g2,mj2", 50_000, 2.0, 0.0, 200_000, (PICTURE,), (SOUND,))
+SOUND = AudioStream(1, "aac", "mp4a", 48000, 2, "stereo", "fltp", None, Fraction(1, 48000), 0.0, 2.0, "LC")
+MEDIA = MediaFacts(
+    "mov,mp4,m4a,3gp,3g2,mj2", 50_000, 2.0, 0.0, 200_000, (PICTURE,), (SOUND,), index_in_front=True
+)
 PICTURE_PACKETS = StreamPackets(
     index=0,
     kind="video",
@@ -49,12 +59,15 @@ PICTURE_PACKETS = StreamPackets(
     constant_rate=True,
     shortest_frame_s=0.04,
     longest_frame_s=0.04,
+    busiest_second_bytes=20_000,
+    usual_frame_s=0.04,
 )
 SOUND_PACKETS = replace(
     PICTURE_PACKETS, index=1, kind="audio", packets=94, end_s=2.02, constant_rate=None, shortest_frame_s=None
 )
 PACKETS = PacketFacts((PICTURE_PACKETS, SOUND_PACKETS), False, None, False, None, 0.01)
-CONTENT = ContentFacts(0, None, None, 50, 2.0, (), (), (), 0.1)
+HEARD = SoundFacts(1, loudness_lufs=-23.0, loudness_range_lu=5.0, true_peak_dbtp=-6.0)
+CONTENT = ContentFacts(0, None, None, 50, 2.0, (), (), (), 0.1, frames_looked_at=50, sound=(HEARD,))
 SOUND_CLIP = Evidence(MEDIA, PACKETS, CONTENT, None, "0" * 64)
 
 
@@ -72,6 +85,14 @@ def with_packets(**changes: object) -> Evidence:
 
 def with_frames(**changes: object) -> Evidence:
     return with_packets(streams=(replace(PICTURE_PACKETS, **changes), SOUND_PACKETS))  # type: ignore[arg-type]
+
+
+def with_sound(**changes: object) -> Evidence:
+    return with_media(audio=(replace(SOUND, **changes),))  # type: ignore[arg-type]
+
+
+def with_heard(**changes: object) -> Evidence:
+    return with_content(sound=(replace(HEARD, **changes),))  # type: ignore[arg-type]
 
 
 def with_content(**changes: object) -> Evidence:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from bulletproof.domain.media import MediaFacts, VideoStream
+from bulletproof.domain.media import MediaFacts, StreamPackets, VideoStream
 from bulletproof.domain.profile import VideoSettings
 
 _WHOLE = (24, 25, 30, 48, 50, 60, 100, 120)
@@ -15,6 +15,8 @@ _SAME_WITHIN = Fraction(1, 50_000)
 # rate is the truth.
 _NEARLY_BASE = Fraction(1, 10)
 _VARIES_FROM = Fraction(1, 50)
+# Between these a tick tells rates apart exactly: facts are kept to a microsecond, Matroska's to a thousand.
+_FINEST_TICK, _COARSE_TICK = Fraction(1, 1_000_000), Fraction(1, 1000)
 
 
 def nearest_standard(rate: Fraction) -> Fraction:
@@ -45,6 +47,22 @@ def _standard(rate: Fraction) -> Fraction | None:
     """The standard rate that this one means."""
     nearest = nearest_standard(rate)
     return nearest if abs(nearest - rate) <= nearest * _SAME_WITHIN else None
+
+
+def means(picture: VideoStream, found: StreamPackets, rate: Fraction) -> bool:
+    """Frames that come at a constant rate come at this one, as exactly as the container's ticks can tell."""
+    if not found.shortest_frame_s or not found.longest_frame_s or rate <= 0:
+        return False
+    tick = picture.time_base
+    shortest = round(Fraction(found.shortest_frame_s) / tick)
+    longest = round(Fraction(found.longest_frame_s) / tick)
+    if shortest == longest and (shortest == 1 or _FINEST_TICK <= tick < _COARSE_TICK):
+        return shortest * tick == 1 / rate
+    coarse = max(max(longest - shortest, 1) * tick, 10 * _FINEST_TICK)
+    lasts = [Fraction(found.packets) / picture.frame_rate] if picture.frame_rate else []
+    if found.start_s is not None and found.end_s is not None:
+        lasts.append(Fraction(found.end_s) - Fraction(found.start_s))
+    return any(abs(one - found.packets / rate) <= 2 * coarse for one in lasts)
 
 
 def is_variable(picture: VideoStream) -> bool:

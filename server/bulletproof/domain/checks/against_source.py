@@ -9,17 +9,15 @@ to the end of the last; a sound codec's priming and padding add a few hundredths
 import math
 from collections.abc import Iterator
 
-from bulletproof.domain.checks.case import Case, lead_in_s, picture_packets, sound_packets
+from bulletproof.domain.checks.case import Case, picture_packets, sound_packets
+from bulletproof.domain.checks.lengths import frame_s, held_s, keeps_rate, last_frame_s
 from bulletproof.domain.finding import Finding, Level
-from bulletproof.domain.frame_rate import conformed_rate
 from bulletproof.domain.media import Evidence, StreamPackets
 from bulletproof.domain.text import count_text, seconds_text
 
 PICTURE_TOLERANCE_S = 0.05
 SOUND_TOLERANCE_S = 0.15  # AAC: 2112 samples in front (48 ms at 44.1 kHz) and up to a packet behind
-LAST_FRAME_AT_MOST_S = 0.25
 ROUNDING_S = 0.001  # Matroska's millisecond
-SAME_RATE_WITHIN = 0.002
 HIDDEN_FRAMES = ("vp8",)  # packets that are decoded and never shown (alt-ref frames, RFC 6386 section 9.1)
 
 
@@ -28,10 +26,10 @@ def duration_differs(case: Case) -> Iterator[Finding]:
         return
     ours, theirs = case.picture_packets, picture_packets(case.source)
     if ours is not None and theirs is not None:
-        frame_s = max(case.frame_s or 0.0, _frame_s(case.source))
-        frames = 1 if _keeps_rate(case, case.source) else 2  # another rate may round up at both ends
-        tolerance_s = max(frames * frame_s, PICTURE_TOLERANCE_S) + _last_frame_s(theirs)
-        yield from _compared("picture", ours, theirs, tolerance_s, held_s=_held_s(case.source))
+        longest_s = max(case.frame_s or 0.0, frame_s(case.source))
+        frames = 1 if keeps_rate(case, case.source) else 2  # another rate may round up at both ends
+        tolerance_s = max(frames * longest_s, PICTURE_TOLERANCE_S) + last_frame_s(theirs)
+        yield from _compared("picture", ours, theirs, tolerance_s, more_s=held_s(case.source))
     ours, theirs = sound_packets(case.evidence), sound_packets(case.source)
     if ours is not None and theirs is not None and theirs.longest_gap_s <= PICTURE_TOLERANCE_S:
         yield from _compared("sound", ours, theirs, SOUND_TOLERANCE_S)
@@ -39,10 +37,10 @@ def duration_differs(case: Case) -> Iterator[Finding]:
 
 def frames_differ(case: Case) -> Iterator[Finding]:
     ours = case.picture_packets
-    if ours is None or case.source is None or not _keeps_rate(case, case.source):
+    if ours is None or case.source is None or not keeps_rate(case, case.source):
         return
     expected = _frames(case.source)
-    held = math.ceil(_held_s(case.source) / _frame_s(case.source))
+    held = math.ceil(held_s(case.source) / frame_s(case.source))
     if expected is None or expected <= ours.packets <= expected + held:
         return
     more = ours.packets - expected
@@ -57,12 +55,12 @@ def frames_differ(case: Case) -> Iterator[Finding]:
 
 
 def _compared(
-    name: str, ours: StreamPackets, theirs: StreamPackets, tolerance_s: float, *, held_s: float = 0.0
+    name: str, ours: StreamPackets, theirs: StreamPackets, tolerance_s: float, *, more_s: float = 0.0
 ) -> Iterator[Finding]:
     our_s, their_s = _length_s(ours), _length_s(theirs)
     if our_s is None or their_s is None:
         return
-    if -tolerance_s - ROUNDING_S <= our_s - their_s <= tolerance_s + held_s + ROUNDING_S:
+    if -tolerance_s - ROUNDING_S <= our_s - their_s <= tolerance_s + more_s + ROUNDING_S:
         return
     word = "longer" if our_s > their_s else "shorter"
     yield Finding(
@@ -88,36 +86,3 @@ def _frames(source: Evidence) -> int | None:
     if found is None or picture is None or picture.codec in HIDDEN_FRAMES:
         return source.content.frames if source.content else None
     return found.packets
-
-
-def _held_s(source: Evidence) -> float:
-    """AVI has no presentation times, so ffmpeg guesses them and may hold the first frame for two more."""
-    is_avi = source.media is not None and source.media.container == "avi"
-    return lead_in_s(source) + (2 * _frame_s(source) if is_avi else 0.0)
-
-
-def _last_frame_s(theirs: StreamPackets) -> float:
-    """Where the rate varies, nobody knows how long the last frame lasts: as long as any other, or as most."""
-    longest_s = theirs.longest_frame_s or 0.0
-    return min(longest_s, LAST_FRAME_AT_MOST_S) if theirs.constant_rate is False else 0.0
-
-
-def _keeps_rate(case: Case, source: Evidence) -> bool:
-    ours, theirs = case.picture_packets, picture_packets(source)
-    if ours is None or (theirs is not None and theirs.constant_rate is False):
-        return False
-    our_rate = case.profile.video.frame_rate if case.profile and case.profile.video else None
-    our_s, their_s = 1 / our_rate if our_rate else _frame_s(case.evidence), _frame_s(source)
-    return their_s > 0 and abs(float(our_s) / their_s - 1) <= SAME_RATE_WITHIN
-
-
-def _frame_s(evidence: Evidence) -> float:
-    """As its frames themselves last: a header's average may count frames that an edit list hides."""
-    found, picture = picture_packets(evidence), evidence.media.picture if evidence.media else None
-    if found is not None and found.constant_rate and found.shortest_frame_s and found.longest_frame_s:
-        measured_s = (found.shortest_frame_s + found.longest_frame_s) / 2
-        nominal_s = float(1 / conformed_rate(picture)) if picture else 0.0
-        # Matroska's whole milliseconds tell 33.4 and 33.3 apart worse than its header does.
-        coarse_s = max(found.longest_frame_s - found.shortest_frame_s, 0.0)
-        return nominal_s if abs(nominal_s - measured_s) <= coarse_s else measured_s
-    return float(1 / conformed_rate(picture)) if picture else 0.0

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bulletproof.domain.checks.acceptance import accepted_picture
 from bulletproof.domain.checks.case import Case
 from bulletproof.domain.finding import Finding, Level
 from bulletproof.domain.media import StreamPackets
@@ -12,23 +13,6 @@ SOUND_GAP_S = 0.1
 # More odd frames than that is a varying rate, of which long frames are part; fewer are holes.
 HOLES_AT_MOST = 0.02
 KEY_SLACK_FRAMES = 1.5
-
-
-def variable_frame_rate(case: Case) -> Iterator[Finding]:
-    found = case.picture_packets
-    if found is None or found.constant_rate is not False or case.is_cut:
-        return
-    shortest_ms = 1000 * (found.shortest_frame_s or 0.0)
-    longest_ms = 1000 * (found.longest_frame_s or 0.0)
-    yield Finding(
-        "variable_frame_rate",
-        Level.FAIL,
-        f"The frame rate varies: {count_text(found.odd_frames, 'frame')} of {found.packets}"
-        f" last longer or shorter than the others ({shortest_ms:.1f} to {longest_ms:.1f} ms).",
-        measured=f"{shortest_ms:.1f} to {longest_ms:.1f} ms",
-        limit="equal",
-        at_s=found.longest_gap_at_s,
-    )
 
 
 def timestamps(case: Case) -> Iterator[Finding]:
@@ -45,31 +29,77 @@ def timestamps(case: Case) -> Iterator[Finding]:
                 limit="0 packets",
                 at_s=found.first_bad_timestamp_s,
             )
-        if _has_hole(case, found):
+        if has_hole(case, found):
             yield _hole(name, found)
 
 
 def long_gop(case: Case) -> Iterator[Finding]:
-    found, video = case.picture_packets, case.profile.video if case.profile else None
-    promised_s = video.keyframe_interval_s if video else None
-    if found is None or found.longest_key_distance_s is None or promised_s is None:
+    found, limit = case.picture_packets, _key_distance(case)
+    if found is None or found.longest_key_distance_s is None or limit is None:
         return
-    if found.longest_key_distance_s > promised_s + KEY_SLACK_FRAMES * (case.frame_s or 0.0):
+    limit_s, whose = limit
+    if found.longest_key_distance_s > limit_s + KEY_SLACK_FRAMES * (case.frame_s or 0.0):
         yield Finding(
             "long_gop",
             Level.FAIL,
-            f"Key frames are up to {seconds_text(found.longest_key_distance_s)} apart, the profile promises"
-            f" {seconds_text(promised_s)}. Jumping and looping will be slow.",
+            f"Key frames are up to {seconds_text(found.longest_key_distance_s)} apart, {whose}"
+            f" {_distance_text(limit_s)}. Jumping and looping will be slow.",
             measured=seconds_text(found.longest_key_distance_s),
-            limit=seconds_text(promised_s),
+            limit=_distance_text(limit_s),
         )
 
 
-def _has_hole(case: Case, found: StreamPackets) -> bool:
+def open_gop(case: Case) -> Iterator[Finding]:
+    found = case.picture_packets
+    if found is not None and found.open_gops and not case.is_cut:
+        yield Finding(
+            "open_gop",
+            Level.WARN,
+            f"{count_text(found.open_gops, 'key frame')} can't be started from: the pictures behind need the"
+            " group before. A jump there shows broken frames for a moment.",
+            measured=count_text(found.open_gops, "open group"),
+            limit="0 open groups",
+            at_s=found.first_open_gop_at_s,
+        )
+
+
+def first_frame_not_key(case: Case) -> Iterator[Finding]:
+    """Where an edit list hides the frames before, a key frame is among them."""
+    found = case.picture_packets
+    if found is not None and found.packets and not found.first_is_key and not found.discarded_packets:
+        yield Finding(
+            "first_frame_not_key",
+            Level.FAIL,
+            "It starts in the middle of a group: until the next key frame the picture is grey or broken.",
+            measured="no key frame",
+            limit="a key frame",
+            at_s=found.start_s,
+        )
+
+
+def _key_distance(case: Case) -> tuple[float, str] | None:
+    """The strictest of the profile's promise and the target's limits, and whose it is."""
+    video, limits, target = case.profile.video if case.profile else None, accepted_picture(case), case.target
+    promised_s = 0.0 if video and video.is_all_intra else video.keyframe_interval_s if video else None
+    title = target.title if target else ""
+    told = (
+        (promised_s, "the profile promises"),
+        (limits.max_keyframe_interval_s if limits else None, f"{title} wants at most"),
+        (target.max_keyframe_interval_s if target else None, f"{title} wants at most"),
+    )
+    return min(((limit_s, whose) for limit_s, whose in told if limit_s is not None), default=None)
+
+
+def _distance_text(limit_s: float) -> str:
+    return seconds_text(limit_s) if limit_s else "one in every frame"
+
+
+def has_hole(case: Case, found: StreamPackets) -> bool:
+    """A few frames are missing; many odd ones are a varying rate instead."""
     if found.kind != "video":
         return found.longest_gap_s > SOUND_GAP_S
     few = found.odd_frames <= max(3, HOLES_AT_MOST * found.packets)
-    usual_s = found.shortest_frame_s or case.frame_s or 0.0
+    usual_s = found.usual_frame_s or found.shortest_frame_s or case.frame_s or 0.0
     return few and usual_s > 0 and found.longest_gap_s > GAP_FRAMES * usual_s
 
 
