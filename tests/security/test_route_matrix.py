@@ -31,6 +31,7 @@ PROTECTED = frozenset(
     {
         ("DELETE", "/api/v1/folders/{folder_id}"),
         ("DELETE", "/api/v1/jobs/{job_id}"),
+        ("DELETE", "/api/v1/profiles/{name}"),
         ("DELETE", "/api/v1/session"),
         ("GET", "/api/v1/folders"),
         ("GET", "/api/v1/folders/{folder_id}"),
@@ -40,6 +41,8 @@ PROTECTED = frozenset(
         ("GET", "/api/v1/jobs/{job_id}/report"),
         ("GET", "/api/v1/jobs/{job_id}/stills/{number}"),
         ("GET", "/api/v1/profiles"),
+        ("GET", "/api/v1/profiles/export"),
+        ("GET", "/api/v1/profiles/{name}"),
         ("GET", "/api/v1/settings"),
         ("GET", "/api/v1/snapshot"),
         ("GET", "/api/v1/status"),
@@ -50,6 +53,7 @@ PROTECTED = frozenset(
         ("GET", "/openapi.json"),
         ("GET", "/redoc"),
         ("PATCH", "/api/v1/folders/{folder_id}"),
+        ("PATCH", "/api/v1/profiles/{name}"),
         ("PATCH", "/api/v1/settings"),
         ("POST", "/api/v1/folders"),
         ("POST", "/api/v1/folders/{folder_id}/rescan"),
@@ -66,6 +70,8 @@ PROTECTED = frozenset(
         ("POST", "/api/v1/queue/hold"),
         ("POST", "/api/v1/queue/resume"),
         ("POST", "/api/v1/rules/try"),
+        ("POST", "/api/v1/profiles"),
+        ("POST", "/api/v1/profiles/import"),
         ("POST", "/api/v1/undo/{token}"),
         ("WEBSOCKET", "/api/v1/live"),
     }

@@ -44,6 +44,7 @@ class ChangesMessage(Out):
     removed_folders: list[str]
     queue: QueueMode | None
     settings_changed: bool
+    profiles_changed: bool
 
     @classmethod
     def of(cls, changes: Changes) -> Self:
@@ -56,6 +57,7 @@ class ChangesMessage(Out):
             removed_folders=list(changes.removed_folders),
             queue=changes.queue,
             settings_changed=changes.settings_changed,
+            profiles_changed=changes.profiles_changed,
         )
 
 

@@ -24,6 +24,7 @@ EventKind = Literal[
     "folder_removed",
     "queue_changed",
     "settings_changed",
+    "profiles_changed",
     "recovered",
     "database_restored",
 ]
@@ -59,6 +60,7 @@ class Changes:
     removed_folders: tuple[str, ...] = ()
     queue: QueueMode | None = None
     settings_changed: bool = False
+    profiles_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletproof.domain.arrival import Patience
-from bulletproof.domain.builtin_profiles import BUILTIN_PROFILES
 from bulletproof.domain.errors import Conflict, FfmpegMissing, InvalidFile
 from bulletproof.domain.folder import Folder, FolderActivity, FolderSpec
 from bulletproof.domain.job import Job, JobId, NewJob
@@ -33,6 +32,7 @@ from bulletproof.engine.holds import Holds
 from bulletproof.engine.housekeeping import Housekeeping
 from bulletproof.engine.keep_going import keep_going
 from bulletproof.engine.pipeline import Pipeline, PipelineTools
+from bulletproof.engine.profiles import Profiles
 from bulletproof.engine.publisher import Publisher
 from bulletproof.engine.reconcile import Reconciler
 from bulletproof.engine.try_rule import Tried, try_rule
@@ -75,18 +75,19 @@ class Engine:
         self._started_at = rooms.clock.now()
         self.settings = Settings()
         self.bus = rooms.bus
-        self._profiles = BUILTIN_PROFILES
+        self.profiles = Profiles(rooms.store, self._specs)
         self._folders = Folders(self._watcher_tools(), self._specs, rooms.keep_folder)
         publisher = Publisher(rooms.store, rooms.clock, rooms.failpoints)
         self._reconciler = Reconciler(rooms.store, publisher, self._specs)
         settle = self._reconciler.settle
         self._dispatcher = Dispatcher(rooms.store, self._pipeline, self._slots, self.bus.progress, settle)
-        self._adder = FileAdder(rooms.store, rooms.clock, self._profiles, self._specs)
+        self._adder = FileAdder(rooms.store, rooms.clock, self.profiles, self._specs)
 
     async def __aenter__(self) -> "Engine":
         store = self._rooms.store
         await self._settle(await store.settings.load())
         self._mode = await store.queue.mode()
+        await self.profiles.load()
         self._specs.update({folder.id: folder.spec for folder in await store.folders.all()})
         await self._reconciler.run()
         await self._tasks.__aenter__()
@@ -132,7 +133,7 @@ class Engine:
 
     def try_rule(self, spec: FolderSpec, name: str) -> Tried:
         date = self._rooms.clock.now().astimezone().date().isoformat()
-        return try_rule(spec, name, profiles=self._profiles, date=date)
+        return try_rule(spec, name, profiles=self.profiles, date=date)
 
     # Jobs
 
@@ -222,9 +223,9 @@ class Engine:
         self._dispatcher.poke()
         return self.settings
 
-    def profiles(self) -> tuple[tuple[Profile, str | None], ...]:
-        """Each with the reason why this machine can't make it, or None."""
-        return tuple((profile, self._why_unavailable(profile)) for profile in self._profiles.values())
+    def why_unavailable(self, profile: Profile) -> str | None:
+        """Why this machine can't make it; None where it can."""
+        return why_unavailable(profile, self._ffmpeg) if self._ffmpeg else self._ffmpeg_problem
 
     def progress(self) -> tuple[JobProgress, ...]:
         attempts = self._dispatcher.attempts.values()
@@ -266,7 +267,7 @@ class Engine:
     def _watcher_tools(self) -> WatcherTools:
         rooms = self._rooms
         return WatcherTools(
-            rooms.store, rooms.inspector, rooms.bus, rooms.clock, BUILTIN_PROFILES, self._patience
+            rooms.store, rooms.inspector, rooms.bus, rooms.clock, self.profiles, self._patience
         )
 
     def _patience(self) -> Patience:
@@ -293,9 +294,6 @@ class Engine:
             self._ffmpeg_problem = None
         except FfmpegMissing as error:
             self._ffmpeg, self._ffmpeg_problem = None, str(error)
-
-    def _why_unavailable(self, profile: Profile) -> str | None:
-        return why_unavailable(profile, self._ffmpeg) if self._ffmpeg else self._ffmpeg_problem
 
     def _require_not_publishing(self, job_id: JobId) -> None:
         attempt = self._dispatcher.attempts.get(job_id)

@@ -199,7 +199,7 @@ class _Monitor:
             aside = await asyncio.to_thread(queue_file.put_aside, path, Clock().now())
             logger.error("%s It is kept as %s, and the queue starts empty.", error, shown(aside))
             return
-        known = {profile.name: profile for profile, _ in rooms.engine.profiles()}
+        known = dict(rooms.engine.profiles)
         for old in found.waiting:
             try:
                 new = await asyncio.to_thread(_new_job, old, folder, known)

@@ -85,6 +85,7 @@ async def _folded(connection: AsyncConnection, since: int, rows: Sequence[AnyRow
         removed_folders=tuple(sorted(folder_ids - {folder.id for folder in folders})),
         queue=await queue_mode(connection) if "queue_changed" in kinds else None,
         settings_changed="settings_changed" in kinds,
+        profiles_changed="profiles_changed" in kinds,
     )
 
 

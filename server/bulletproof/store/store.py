@@ -12,6 +12,7 @@ from bulletproof.store.folders import Folders
 from bulletproof.store.jobs import Jobs
 from bulletproof.store.journal import Recorder, write_event
 from bulletproof.store.migrate import EPOCH, back_up, migrate, new_epoch, repair
+from bulletproof.store.profiles import Profiles
 from bulletproof.store.queue import Queue
 from bulletproof.store.reports import Reports
 from bulletproof.store.saved_settings import SavedSettings
@@ -31,6 +32,7 @@ class Store:
         """What the user should know of how the database was opened."""
         self.jobs = Jobs(recorder)
         self.folders = Folders(recorder)
+        self.profiles = Profiles(recorder)
         self.reports = Reports(recorder)
         self.events = Events(recorder, epoch)
         self.queue = Queue(recorder)

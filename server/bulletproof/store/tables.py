@@ -51,6 +51,16 @@ watch_folders = sa.Table(
     sa.Column("created_at", sa.Text, nullable=False),
 )
 
+# Those that users made; `spec` is the whole profile as JSON.
+profiles = sa.Table(
+    "profiles",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("spec", sa.Text, nullable=False),
+    sa.Column("created_at", sa.Text, nullable=False),
+    sa.Column("changed_at", sa.Text, nullable=False),
+)
+
 jobs = sa.Table(
     "jobs",
     metadata,

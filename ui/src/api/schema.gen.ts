@@ -415,6 +415,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Profiles
+         * @description What can be made, and, where it can't be made here, why.
+         */
+        get: operations["listProfiles"];
+        put?: never;
+        /**
+         * Add Profile
+         * @description Make one of your own; rules can name it at once.
+         */
+        post: operations["addProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Profiles
+         * @description Take in the profiles of a TOML file: all of them, or none.
+         */
+        post: operations["importProfiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Profiles
+         * @description As a TOML file: the named ones (`?name=a&name=b`), or all of your own.
+         */
+        get: operations["exportProfiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Profile */
+        get: operations["getProfile"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Profile
+         * @description Refused while a rule uses it; jobs that are queued already keep what they were queued with.
+         */
+        delete: operations["removeProfile"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Profile
+         * @description Change what is given; jobs that are queued already keep what they were queued with.
+         */
+        patch: operations["changeProfile"];
+        trace?: never;
+    };
     "/api/v1/health": {
         parameters: {
             query?: never;
@@ -467,26 +556,6 @@ export interface paths {
          * @description Everything that a dashboard shows, as it stands at `seq`: apply the live changes above it.
          */
         get: operations["getSnapshot"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/profiles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Profiles
-         * @description What can be made, and, where it can't be made here, why.
-         */
-        get: operations["listProfiles"];
         put?: never;
         post?: never;
         delete?: never;
@@ -587,6 +656,41 @@ export interface components {
             jobs: components["schemas"]["JobOut"][];
             /** Refused */
             refused: components["schemas"]["RefusedFile"][];
+        };
+        /** AudioSettingsIn */
+        AudioSettingsIn: {
+            /**
+             * Codec
+             * @enum {string}
+             */
+            codec: "pcm_s16le" | "pcm_s24le" | "aac" | "flac";
+            /** Bitrate Bps */
+            bitrate_bps?: number | null;
+            /** Sample Rate Hz */
+            sample_rate_hz?: number | null;
+            /** Loudness Lufs */
+            loudness_lufs?: number | null;
+            /**
+             * True Peak Dbtp
+             * @default -1
+             */
+            true_peak_dbtp?: number;
+        };
+        /** AudioSettingsOut */
+        AudioSettingsOut: {
+            /**
+             * Codec
+             * @enum {string}
+             */
+            codec: "pcm_s16le" | "pcm_s24le" | "aac" | "flac";
+            /** Bitrate Bps */
+            bitrate_bps: number | null;
+            /** Sample Rate Hz */
+            sample_rate_hz: number | null;
+            /** Loudness Lufs */
+            loudness_lufs: number | null;
+            /** True Peak Dbtp */
+            true_peak_dbtp: number;
         };
         /** AudioStreamOut */
         AudioStreamOut: {
@@ -840,6 +944,21 @@ export interface components {
             /** Version */
             version: string;
         };
+        /** ImportProfilesIn */
+        ImportProfilesIn: {
+            /** Toml */
+            toml: string;
+            /**
+             * File Name
+             * @default The file
+             */
+            file_name?: string;
+            /**
+             * Replace
+             * @default false
+             */
+            replace?: boolean;
+        };
         /** JobDetail */
         JobDetail: {
             job: components["schemas"]["JobOut"];
@@ -949,6 +1068,22 @@ export interface components {
             /** Priority */
             priority: number;
         };
+        /** ProfileIn */
+        ProfileIn: {
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /**
+             * Container
+             * @enum {string}
+             */
+            container: "mov" | "mp4" | "mkv" | "wav";
+            /** Target */
+            target: string;
+            video?: components["schemas"]["VideoSettingsIn"] | null;
+            audio?: components["schemas"]["AudioSettingsIn"] | null;
+        };
         /** ProfileList */
         ProfileList: {
             /** Items */
@@ -985,6 +1120,28 @@ export interface components {
             available: boolean;
             /** Unavailable Reason */
             unavailable_reason: string | null;
+            /** Is Builtin */
+            is_builtin: boolean;
+            video_settings: components["schemas"]["VideoSettingsOut"] | null;
+            audio_settings: components["schemas"]["AudioSettingsOut"] | null;
+            /** Created At */
+            created_at: string | null;
+            /** Changed At */
+            changed_at: string | null;
+        };
+        /**
+         * ProfilePatch
+         * @description Only what is given changes; picture and sound are replaced as a whole.
+         */
+        ProfilePatch: {
+            /** Description */
+            description?: string | null;
+            /** Container */
+            container?: ("mov" | "mp4" | "mkv" | "wav") | null;
+            /** Target */
+            target?: string | null;
+            video?: components["schemas"]["VideoSettingsIn"] | null;
+            audio?: components["schemas"]["AudioSettingsIn"] | null;
         };
         /** ProgressOut */
         ProgressOut: {
@@ -1037,6 +1194,8 @@ export interface components {
             output: components["schemas"]["EvidenceOut"] | null;
             /** Ffmpeg Version */
             ffmpeg_version: string | null;
+            /** Encoder */
+            encoder: string | null;
             /** Command */
             command: string[];
             /** Log Tail */
@@ -1284,6 +1443,112 @@ export interface components {
          * @enum {string}
          */
         Verdict: "show_ready" | "warnings" | "not_ready";
+        /** VideoSettingsIn */
+        VideoSettingsIn: {
+            /**
+             * Codec
+             * @enum {string}
+             */
+            codec: "prores" | "h264" | "hevc" | "hap" | "dnxhd" | "av1" | "mjpeg";
+            /** Pixel Format */
+            pixel_format: string;
+            /** Codec Profile */
+            codec_profile?: string | null;
+            /** Encoder Preset */
+            encoder_preset?: string | null;
+            /** Crf */
+            crf?: number | null;
+            /** Bitrate Bps */
+            bitrate_bps?: number | null;
+            /** Max Bitrate Bps */
+            max_bitrate_bps?: number | null;
+            /** Width */
+            width?: number | null;
+            /** Height */
+            height?: number | null;
+            /** Frame Rate */
+            frame_rate?: string | number | null;
+            /** Keyframe Interval S */
+            keyframe_interval_s?: number | null;
+            /**
+             * Force Keyframes
+             * @default false
+             */
+            force_keyframes?: boolean;
+            /**
+             * Keeps Alpha
+             * @default false
+             */
+            keeps_alpha?: boolean;
+            /**
+             * Is All Intra
+             * @default false
+             */
+            is_all_intra?: boolean;
+            /** Chunks */
+            chunks?: number | null;
+            /**
+             * Divisor
+             * @default 1
+             */
+            divisor?: number;
+            /**
+             * Deinterlaces
+             * @default true
+             */
+            deinterlaces?: boolean;
+            /** Hardware */
+            hardware?: ("videotoolbox" | "nvenc" | "qsv" | "vaapi" | "amf") | null;
+            /**
+             * Lowest Ssim
+             * @default 0.9
+             */
+            lowest_ssim?: number | null;
+        };
+        /** VideoSettingsOut */
+        VideoSettingsOut: {
+            /**
+             * Codec
+             * @enum {string}
+             */
+            codec: "prores" | "h264" | "hevc" | "hap" | "dnxhd" | "av1" | "mjpeg";
+            /** Pixel Format */
+            pixel_format: string;
+            /** Codec Profile */
+            codec_profile: string | null;
+            /** Encoder Preset */
+            encoder_preset: string | null;
+            /** Crf */
+            crf: number | null;
+            /** Bitrate Bps */
+            bitrate_bps: number | null;
+            /** Max Bitrate Bps */
+            max_bitrate_bps: number | null;
+            /** Width */
+            width: number | null;
+            /** Height */
+            height: number | null;
+            /** Frame Rate */
+            frame_rate: string | null;
+            /** Keyframe Interval S */
+            keyframe_interval_s: number | null;
+            /** Force Keyframes */
+            force_keyframes: boolean;
+            /** Keeps Alpha */
+            keeps_alpha: boolean;
+            /** Is All Intra */
+            is_all_intra: boolean;
+            /** Chunks */
+            chunks: number | null;
+            /** Divisor */
+            divisor: number;
+            /** Deinterlaces */
+            deinterlaces: boolean;
+            /** Hardware */
+            hardware: ("videotoolbox" | "nvenc" | "qsv" | "vaapi" | "amf") | null;
+            /** Lowest Ssim */
+            lowest_ssim: number | null;
+        };
         /** VideoStreamOut */
         VideoStreamOut: {
             /** Codec */
@@ -1365,6 +1630,8 @@ export interface components {
             queue: components["schemas"]["QueueMode"] | null;
             /** Settings Changed */
             settings_changed: boolean;
+            /** Profiles Changed */
+            profiles_changed: boolean;
         };
         /** Hello */
         Hello: {
@@ -2557,6 +2824,326 @@ export interface operations {
             };
         };
     };
+    listProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileList"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileOut"];
+                };
+            };
+            /** @description `conflict`: It is not in a state for that */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_profile`: This profile can't work */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportProfilesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileList"];
+                };
+            };
+            /** @description `conflict`: It is not in a state for that */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_profile`: This profile can't work */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportProfiles: {
+        parameters: {
+            query?: {
+                name?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A TOML file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/toml": string;
+                };
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileOut"];
+                };
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It is not in a state for that */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfilePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileOut"];
+                };
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It is not in a state for that */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_profile`: This profile can't work */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHealth: {
         parameters: {
             query?: never;
@@ -2631,35 +3218,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SnapshotOut"];
-                };
-            };
-            /** @description Refused, with the reason */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listProfiles: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProfileList"];
                 };
             };
             /** @description Refused, with the reason */

@@ -33,7 +33,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
 }
 
 export function someChanges(since: number, seq: number, change: Partial<Changes> = {}): Changes {
-  return { type: "changes", since, seq, jobs: [], removed_jobs: [], folders: [], removed_folders: [], queue: null, settings_changed: false, ...change };
+  return { type: "changes", since, seq, jobs: [], removed_jobs: [], folders: [], removed_folders: [], queue: null, settings_changed: false, profiles_changed: false, ...change };
 }
 
 export function someProgress(job_id: string, change: Partial<Progress> = {}): Progress {

@@ -10,8 +10,6 @@ from bulletproof.api.schemas import (
     FolderOut,
     Health,
     JobOut,
-    ProfileList,
-    ProfileOut,
     ProgressOut,
     SettingsOut,
     SettingsPatch,
@@ -49,13 +47,6 @@ async def get_snapshot(rooms: RoomsDep, engine: EngineDep, store: StoreDep) -> S
         progress=[ProgressOut.of(progress) for progress in engine.progress()],
         status=StatusOut.of(current, version=rooms.version, notices=rooms.notices),
     )
-
-
-@router.get("/profiles", operation_id="listProfiles")
-async def list_profiles(engine: EngineDep, store: StoreDep) -> ProfileList:
-    """What can be made, and, where it can't be made here, why."""
-    items = [ProfileOut.of(profile, unavailable) for profile, unavailable in engine.profiles()]
-    return ProfileList(items=items, seq=await store.events.seq())
 
 
 @router.get("/settings", operation_id="getSettings")

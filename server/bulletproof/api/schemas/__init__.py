@@ -35,6 +35,13 @@ from bulletproof.api.schemas.jobs import (
     RestoredJobs,
     UndoOut,
 )
+from bulletproof.api.schemas.profiles import (
+    ImportProfilesIn,
+    ProfileIn,
+    ProfileList,
+    ProfileOut,
+    ProfilePatch,
+)
 from bulletproof.api.schemas.reports import (
     AudioStreamOut,
     EvidenceOut,
@@ -48,8 +55,6 @@ from bulletproof.api.schemas.service import (
     DiskOut,
     Health,
     LaunchOut,
-    ProfileList,
-    ProfileOut,
     SettingsOut,
     SettingsPatch,
     SignInIn,
@@ -77,6 +82,7 @@ __all__ = [
     "FolderOut",
     "FolderPatch",
     "Health",
+    "ImportProfilesIn",
     "In",
     "JobDetail",
     "JobError",
@@ -87,8 +93,10 @@ __all__ = [
     "Out",
     "PriorityIn",
     "Problem",
+    "ProfileIn",
     "ProfileList",
     "ProfileOut",
+    "ProfilePatch",
     "ProgressOut",
     "QueueOut",
     "RefusedFile",

@@ -1,58 +1,17 @@
-"""The server itself: status, profiles, settings, sign-in, and the snapshot that a dashboard begins with."""
+"""The server itself: status, settings, sign-in, and the snapshot that a dashboard begins with."""
 
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import StringConstraints
 
-from bulletproof.api.schemas.base import In, Out, rate_text
+from bulletproof.api.schemas.base import In, Out
 from bulletproof.api.schemas.folders import FolderActivityOut, FolderOut
 from bulletproof.api.schemas.jobs import JobOut, ProgressOut
 from bulletproof.domain.live import Counts, QueueMode, Today
 from bulletproof.domain.live import Status as DomainStatus
-from bulletproof.domain.profile import Container, Profile
 from bulletproof.domain.settings import Settings, Theme
 from bulletproof.domain.text import shown
-
-
-class ProfileOut(Out):
-    name: str
-    description: str
-    container: Container
-    target: str
-    video: str | None
-    """`ProRes Proxy, yuv422p10le`: what people need to choose by."""
-    audio: str | None
-    frame_rate: str | None
-    width: int | None
-    height: int | None
-    available: bool
-    unavailable_reason: str | None
-
-    @classmethod
-    def of(cls, profile: Profile, unavailable_reason: str | None) -> Self:
-        video = profile.video
-        return cls(
-            name=profile.name,
-            description=profile.description,
-            container=profile.container,
-            target=profile.target,
-            video=" ".join(filter(None, (video.codec, video.codec_profile, video.pixel_format)))
-            if video
-            else None,
-            audio=profile.audio.codec if profile.audio else None,
-            frame_rate=rate_text(video.frame_rate) if video else None,
-            width=video.width if video else None,
-            height=video.height if video else None,
-            available=unavailable_reason is None,
-            unavailable_reason=unavailable_reason,
-        )
-
-
-class ProfileList(Out):
-    items: list[ProfileOut]
-    next_cursor: str | None = None
-    seq: int
 
 
 class CountsOut(Out):
