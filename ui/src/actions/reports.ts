@@ -1,6 +1,17 @@
 /** Orders about reports: one of the whole show, a look anew, the cure of what was found. */
 import { ask } from "@/api/plain";
+import type { AddedJobs, Report } from "@/api/types";
 import { run } from "./run";
+
+const at = (id: string, what: string) => `/api/v1/jobs/${encodeURIComponent(id)}/${what}`;
+
+export function reverifyJob(id: string): Promise<Report | null> {
+  return run(() => ask<Report>("POST", at(id, "reverify")));
+}
+
+export function cureJob(id: string): Promise<AddedJobs | null> {
+  return run(() => ask<AddedJobs>("POST", at(id, "cure"), {}));
+}
 
 /** Opens in a window of its own. The window is opened at once, since a browser lets none be opened later than the click. */
 export async function makeShowReport(job_ids: readonly string[], title: string): Promise<boolean> {

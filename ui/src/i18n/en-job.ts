@@ -64,6 +64,7 @@ export const jobText = {
     added: (when: string) => `added ${when}`,
     attempt: (attempt: number) => `attempt ${attempt}`,
     rule: "rule",
+    verdict: "Verdict",
     source: "Source",
     output: "Output",
     untouched: "The source is untouched.",
@@ -99,6 +100,8 @@ export const jobText = {
     colour: "Colour",
     sound: "Sound",
     size: "Size",
+    limited: "limited",
+    full: "full",
     channels: (channels: number) => count(channels, "channel"),
   },
   event: {

@@ -14,7 +14,7 @@ export const reportText = {
   json: "JSON",
   reverify: "Verify again",
   reverifying: "Verifying…",
-  reverified: (name: string, verdict: string) => `${name} was verified again: ${verdict}.`,
+  reverified: (verdict: string) => `Verified again: ${verdict}.`,
   cure: (profile: string) => `Make with ${profile}`,
   cureShort: "Make it show-ready",
   cureFor: (target: string) => `show-ready for ${target}`,

@@ -6,7 +6,7 @@ import { checkText } from "@/i18n/en-check";
 export function CheckHead({ children }: { children?: ReactNode }) {
   return (
     <header className="top">
-      <Link className="btn q icon" to={{ page: "dashboard" }} aria-label={checkText.back}><Icon name="arrow_left" /></Link>
+      <Link className="btn q icon back" to={{ page: "dashboard" }} aria-label={checkText.back}><Icon name="arrow_left" /></Link>
       <h1>{checkText.title}</h1>
       <span className="sp" />
       {children}

@@ -61,7 +61,7 @@ function Worst({ file }: { file: CheckedFile }) {
 function Cure({ file, isQueued, cure }: Props) {
   if (isQueued) return <span className="t2"><Icon name="queued" /> {checkText.queued}</span>;
   if (file.cure) {
-    return <OrderButton small kind="quiet" icon="arrow_right" disabled={!cure} onClick={() => cure?.()} aria-label={checkText.cureWith(file.name, file.cure)} title={checkText.cureWith(file.name, file.cure)}>{file.cure}</OrderButton>;
+    return <OrderButton small icon="arrow_right" disabled={!cure} onClick={() => cure?.()} aria-label={checkText.cureWith(file.name, file.cure)} title={checkText.cureWith(file.name, file.cure)}>{file.cure}</OrderButton>;
   }
   if (needsNewSource(file)) return <span className="t2">{checkText.needsSource}</span>;
   return <span className="t3" aria-hidden="true">{UNKNOWN}</span>;

@@ -38,7 +38,7 @@ export function CheckView({ files, place, target, isRunning, when, queued, cure 
       <Summary files={inOrder} place={place} target={target} isRunning={isRunning} when={when} />
       <Filters files={files} verdict={verdict} choose={setVerdict} words={asked} search={setAsked} />
       <section className="tb" aria-label={checkText.files(files.length)}>
-        <Head target={target} />
+        <Head />
         <ul className="tb-rows" tabIndex={-1}>
           {shown.map((file) => <CheckRow key={file.path} file={file} isQueued={queued.has(file.path)} cure={cure && (() => cure([file], output))} />)}
         </ul>
@@ -49,11 +49,11 @@ export function CheckView({ files, place, target, isRunning, when, queued, cure 
   );
 }
 
-function Head({ target }: { target: string }) {
+function Head() {
   const { columns } = checkText;
   return (
     <div className="tr h" aria-hidden="true">
-      <span>{columns.verdict} · {target}</span><span>{columns.file}</span><span className="r">{columns.length}</span><span>{columns.picture}</span>
+      <span>{columns.verdict}</span><span>{columns.file}</span><span className="r">{columns.length}</span><span>{columns.picture}</span>
       <span className="r">{columns.rate}</span><span>{columns.finding}</span><span className="tr-cure">{columns.cure}</span>
     </div>
   );

@@ -14,7 +14,7 @@ export function CureBar({ files, output, setOutput, cure }: Props) {
       {curable.length > 0 && (
         <>
           <Button kind="solid" disabled={!cure} onClick={() => cure?.(curable, output)}>{checkText.cureAll} <span className="light">{checkText.files(curable.length)}</span></Button>
-          <input className="in" aria-label={checkText.output} placeholder={checkText.outputShort} title={checkText.outputs} value={output} onChange={(event) => setOutput(event.target.value)} />
+          <label>{checkText.output}<input className="in" placeholder={checkText.outputShort} title={checkText.outputs} value={output} onChange={(event) => setOutput(event.target.value)} /></label>
         </>
       )}
       <span className="sp" />

@@ -11,15 +11,17 @@ type Reader = readonly [name: string, read: (evidence: Evidence, path: string) =
 
 const joined = (...parts: (string | number | null | undefined | false)[]): string | null => parts.filter(Boolean).join(" ") || null;
 
+const RANGES: Readonly<Record<string, string>> = { tv: text.facts.limited, pc: text.facts.full };
+
 const READERS: readonly Reader[] = [
-  [text.facts.format, (e, path) => joined(containerName(e.container, path), e.video[0] && "·", codecName(e.video[0]?.codec), e.video[0]?.codec_profile), ["wrong_codec"]],
-  [text.facts.picture, (e) => (e.video[0] ? `${e.video[0].width} × ${e.video[0].height}` : null), ["no_video"]],
-  [text.facts.rate, (e) => (e.video[0]?.frame_rate ? `${rateText(e.video[0].frame_rate)} fps` : null), ["variable_frame_rate", "timestamps"]],
-  [text.facts.length, (e) => (e.duration_s === null ? null : positionText(e.duration_s)), ["duration_differs", "truncated"]],
+  [text.facts.format, (e, path) => joined(containerName(e.container, path), e.video[0] && "·", codecName(e.video[0]?.codec), e.video[0]?.codec_profile), ["wrong_codec", "wrong_codec_profile", "wrong_container", "codec_tag"]],
+  [text.facts.picture, (e) => (e.video[0] ? `${e.video[0].width} × ${e.video[0].height}` : null), ["no_video", "wrong_size", "size_multiple", "not_square_pixels", "rotation", "clean_aperture"]],
+  [text.facts.rate, (e) => (e.video[0]?.frame_rate ? `${rateText(e.video[0].frame_rate)} fps` : null), ["variable_frame_rate", "timestamps", "odd_frame_rate", "wrong_frame_rate", "repeated_frames"]],
+  [text.facts.length, (e) => (e.duration_s === null ? null : positionText(e.duration_s)), ["duration_differs", "truncated", "av_length", "edit_list"]],
   [text.facts.frames, (e) => (e.frames === null ? null : countText(e.frames)), ["frames_differ"]],
-  [text.facts.pixels, (e) => e.video[0]?.pixel_format ?? null, ["wrong_pixel_format"]],
-  [text.facts.colour, (e) => joined(e.video[0]?.color_primaries, e.video[0]?.color_range), []],
-  [text.facts.sound, soundOf, ["no_audio"]],
+  [text.facts.pixels, (e) => e.video[0]?.pixel_format ?? null, ["wrong_pixel_format", "alpha_lost"]],
+  [text.facts.colour, colourOf, ["colour_untagged", "colour_mismatch", "colour_changed"]],
+  [text.facts.sound, soundOf, ["no_audio", "audio_codec", "audio_rate", "audio_depth", "audio_channels"]],
   [text.facts.size, (e) => (e.size_bytes === null ? null : bytesText(e.size_bytes)), []],
 ];
 /** A size that differs is what an encode is for, so it is not marked. */
@@ -34,6 +36,11 @@ export function factRows(report: Report, job: Job): FactRow[] {
   }).filter((row) => row.source !== UNKNOWN || row.output !== UNKNOWN);
 }
 
+function colourOf({ video: [first] }: Evidence): string | null {
+  const range = first?.color_range;
+  return [first?.color_primaries, range && (RANGES[range] ?? range)].filter(Boolean).join(", ") || null;
+}
+
 function soundOf({ audio: [first, ...others] }: Evidence): string | null {
   if (!first) return null;
   const rate = `${first.sample_rate_hz / 1000} kHz`;
@@ -42,6 +49,6 @@ function soundOf({ audio: [first, ...others] }: Evidence): string | null {
 }
 
 function levelOf(findings: readonly Finding[], codes: readonly string[]): Level | null {
-  const found = findings.filter((finding) => codes.includes(finding.code) && finding.level !== "note").map((finding) => finding.level);
+  const found = findings.filter((finding) => codes.includes(finding.code) && finding.level !== "note" && !finding.of_source).map((finding) => finding.level);
   return found.includes("fail") ? "fail" : (found[0] ?? null);
 }

@@ -59,8 +59,8 @@ function Row({ finding, isChosen, isReached, choose }: RowProps) {
         <button ref={button} type="button" className="linkish" aria-current={isChosen} tabIndex={isReached ? 0 : -1}>{finding.message}</button>
         <code>{finding.code}{finding.of_source && <span className="tag">{reportText.ofSource}</span>}</code>
       </td>
-      <td className={`r b c-${finding.level}`}>{finding.measured ?? UNKNOWN}</td>
-      <td className="r t2">{finding.limit ?? UNKNOWN}</td>
+      <td className={finding.measured ? `r b c-${finding.level}` : "r t3"}>{finding.measured ?? UNKNOWN}</td>
+      <td className={finding.limit ? "r t2" : "r t3"}>{finding.limit ?? UNKNOWN}</td>
     </tr>
   );
 }

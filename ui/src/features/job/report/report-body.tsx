@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { HistoryEvent, Job, Report } from "@/api/types";
 import { Facts } from "../facts";
 import { JobTabs } from "../job-tabs";
+import { ChangedBanner } from "./changed-banner";
 import { Compare } from "./compare";
 import { FindingList } from "./finding-list";
 import { LoudnessPanel } from "./loudness-panel";
@@ -18,6 +19,7 @@ type Props = { job: Job; report: Report; history: readonly HistoryEvent[] };
 export function ReportBody({ job, report, history }: Props) {
   const { findings } = report;
   const pairs = pairsOf(report);
+  const length_s = lengthOf_s(report);
   const [chosen, setChosen] = useState<number | null>(null);
   const [shown, setShown] = useState(Math.floor(pairs.length / 2));
   const choose = (index: number) => {
@@ -32,11 +34,12 @@ export function ReportBody({ job, report, history }: Props) {
   const picture = report.output?.video[0] ?? report.source?.video[0];
   return (
     <div className="rp-body">
-      <Timeline findings={findings} length_s={lengthOf_s(report)} pairs={pairs} similarity={similarityOf(report.output)} chosen={chosen} choose={choose} />
+      <ChangedBanner findings={findings} jobId={job.id} />
+      {length_s > 0 && <Timeline findings={findings} length_s={length_s} pairs={pairs} similarity={similarityOf(report.output)} chosen={chosen} choose={choose} />}
       <div className="rp-mid">
         <FindingList findings={findings} chosen={chosen} choose={choose} />
         <ProofPanel job={job} report={report} />
-        <JobTabs className="panel rp-tabs" report={report} history={history} first="command" />
+        <JobTabs className="panel rp-tabs" report={report} history={history} first={report.command.length > 0 ? "command" : "history"} />
       </div>
       <div className="rp-side">
         <Compare pairs={pairs} shown={shown} show={setShown} shape={picture ? [picture.width, picture.height] : [16, 9]} />

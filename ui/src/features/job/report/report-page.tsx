@@ -9,6 +9,7 @@ import { text } from "@/i18n/en";
 import { useTitle } from "@/lib/use-title";
 import { useJob } from "@/live/hooks";
 import { JobWords } from "../job-words";
+import { Answer } from "./answer";
 import { ReportBody } from "./report-body";
 import { ReportHead } from "./report-head";
 
@@ -32,6 +33,7 @@ export default function ReportPage({ id }: { id: string }) {
   return (
     <>
       <ReportHead job={job} report={report.data} />
+      <Answer job={job} />
       {report.data ? (
         <ReportBody job={job} report={report.data} history={detail.data?.history ?? []} />
       ) : (
