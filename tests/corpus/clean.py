@@ -242,7 +242,7 @@ BY_TARGET = (
     _for("audio-cue", "AIFF", replace(WAV, extension="aiff", audio=("-c:a", "pcm_s24be"))),
     _for("audio-cue", "CAF", replace(WAV, extension="caf")),
     _for("corpus-25p", "H.264", MP4),
-    _for("corpus-r128", "a WAV at -23 LUFS", filtered(WAV, sound="volume=-2.0dB")),
+    _for("corpus-r128", "a WAV at -23 LUFS", filtered(WAV, sound="volume=-1.2dB")),
 )
 
 AGAINST_A_SOURCE = (

@@ -94,12 +94,12 @@ PLANTED = (
     _clipping(
         name="over -1 dBTP where that is asked",
         target="corpus-r128",
-        make=clip(filtered(WAV, sound="volume=17.9dB")),
+        make=clip(filtered(WAV, sound="volume=20.6dB")),
         implies=("loudness",),
     ),
-    _loudness(name="8 LU too loud", make=clip(filtered(WAV, sound="volume=3dB"))),
+    _loudness(name="8 LU too loud", make=clip(filtered(WAV, sound="volume=6.8dB"))),
     _loudness(name="far too quiet", make=clip(filtered(MP4, sound="volume=-20dB"))),
-    _loudness(name="2 LU too quiet in mkv", make=clip(filtered(MKV, sound="volume=-7dB"))),
+    _loudness(name="2 LU too quiet in mkv", make=clip(filtered(MKV, sound="volume=-3.2dB"))),
     _dead(name="right in AAC", make=clip(filtered(MP4, sound=_ONE_SIDE)), source=clip(MP4)),
     _dead(name="right in PCM", make=clip(filtered(MOV, sound=_ONE_SIDE)), source=clip(MOV)),
     _dead(

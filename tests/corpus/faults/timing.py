@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import partial
 
-from tests.corpus.boxes import SAMPLES, patched
 from tests.corpus.making import (
     FAST_MP4,
     H264,
@@ -173,7 +172,11 @@ PLANTED = (
         ),
     ),
     _not_key(
-        name="mp4 whose index calls the second frame the first key frame",
-        make=edited(clip(MP4), patched(*SAMPLES, "stss", at=8, value=b"\0\0\0\2")),
+        name="HEVC mp4 that lost its first frame",
+        make=copied(
+            clip(replace(HEVC_MP4, video=(*(HEVC_MP4.video or ()), "-g", "12", "-bf", "0"))),
+            *("-bsf:v", "noise=drop='eq(n,0)'"),
+            extension="mp4",
+        ),
     ),
 )
