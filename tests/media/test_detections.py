@@ -11,14 +11,14 @@ LINES = """\
 [idet@picture @ 0x5560c217fd80] [info] Multi frame detection: TFF:     0 BFF:     0 Progressive:     0 Und
 [silencedetect@1 @ 0x7fef60003140] [info] channel: 0 | silence_start: 0.2
 [silencedetect@1 @ 0x7fef60003140] [info] channel: 1 | silence_start: 0.3
-[freezedetect@picture @ 0x7fef60002cc0] [info] lavfi.freezedetect.freeze_start: 0.4
+[freezedetect@still @ 0x7fef60002cc0] [info] lavfi.freezedetect.freeze_start: 0.4
 [metadata@black @ 0x7f9914002a40] [info] frame:10   pts:5120       pts_time:0.4
 [metadata@black @ 0x7f9914002a40] [info] lavfi.black_start=0.4
 [silencedetect@1 @ 0x7fef60003140] [info] channel: 0 | silence_end: 1.200023 | silence_duration: 0.900023
 [metadata@black_ @ 0x7f9914002ec0] [info] frame:31    pts:15872     pts_time:1.24
 [metadata@black_ @ 0x7f9914002ec0] [info] lavfi.black_end=1.24
-[freezedetect@picture @ 0x7fef60002cc0] [info] lavfi.freezedetect.freeze_duration: 0.84
-[freezedetect@picture @ 0x7fef60002cc0] [info] lavfi.freezedetect.freeze_end: 1.24
+[freezedetect@still @ 0x7fef60002cc0] [info] lavfi.freezedetect.freeze_duration: 0.84
+[freezedetect@still @ 0x7fef60002cc0] [info] lavfi.freezedetect.freeze_end: 1.24
 [idet@picture @ 0x7f99] [info] Multi frame detection: TFF:  35 BFF:  1 Progressive:   15 Undetermined:   2
 [ebur128@1 @ 0x7ff8d0002f40] [info] Summary:
 
@@ -53,14 +53,14 @@ def test_only_what_is_for_it_is_kept_from_the_log() -> None:
 
 
 def test_what_lasts_until_the_end_of_the_file_ends_with_it() -> None:
-    found = seen("[freezedetect@picture @ 0x1] [info] lavfi.freezedetect.freeze_start: 1.5")
+    found = seen("[freezedetect@still @ 0x1] [info] lavfi.freezedetect.freeze_start: 1.5")
     assert found.frozen == (Span(1.5, 0.5),)
 
 
 def test_a_repeat_is_counted_and_is_no_stretch() -> None:
     found = seen(
-        "[freezedetect@picture @ 0x1] [info] lavfi.freezedetect.freeze_start: 0.4\n"
-        "[freezedetect@picture @ 0x1] [info] lavfi.freezedetect.freeze_end: 0.52"
+        "[freezedetect@same @ 0x1] [info] lavfi.freezedetect.freeze_start: 0.4\n"
+        "[freezedetect@same @ 0x1] [info] lavfi.freezedetect.freeze_end: 0.52"
     )
     assert (found.repeated_frames, found.frozen) == (2, ())
 
@@ -92,6 +92,6 @@ def test_silent_is_where_every_channel_of_every_stream_is() -> None:
 
 
 def test_a_title_can_not_speak_for_a_filter() -> None:
-    line = "[info]     title           : [freezedetect@picture @ 0x1] [info] freeze_start: 0.1"
+    line = "[info]     title           : [freezedetect@same @ 0x1] [info] freeze_start: 0.1"
     assert not Detections().feed(line)
     assert seen(line, replace(STEREO, video=(PICTURE,))).frozen == ()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletproof.domain.errors import FfmpegMissing
-from bulletproof.domain.media import AudioStream, ContentFacts, MediaFacts
+from bulletproof.domain.media import AudioStream, ContentFacts, MediaFacts, VideoStream
 from bulletproof.domain.text import shown
 from bulletproof.media.argv import INPUT_GUARD, file_url
 from bulletproof.media.child import Limits, child
@@ -50,29 +50,26 @@ NOTHING_ELSE = Wanted()
 
 def decode_argv(ffmpeg: Path, path: Path, facts: MediaFacts, wanted: Wanted = NOTHING_ELSE) -> list[str]:
     words = [*_opening(ffmpeg), *_input(path)]
-    comparison = wanted.comparison if facts.picture is not None else None
-    if comparison is not None:
-        words += _input(comparison.source)
     if facts.picture is not None:
+        if wanted.comparison is not None:
+            words += _input(wanted.comparison.source)
         # Every decoded frame is counted: neither dropped nor doubled to fit a rate.
-        words += ["-filter_complex", _graph(facts, wanted), "-map", "[seen]", "-fps_mode", "passthrough"]
+        words += [*_picture(facts.picture, facts, wanted), "-fps_mode", "passthrough"]
     for number, stream in enumerate(_heard(facts)):
         look = sound_look(stream, loose=wanted.as_source)
         words += ["-map", f"0:{stream.index}", f"-filter:a:{number}", look]
     return [*words, "-f", "null", "-"]
 
 
-def _graph(facts: MediaFacts, wanted: Wanted) -> str:
-    picture, comparison = facts.picture, wanted.comparison
-    if picture is None:
-        raise AssertionError("asked only where there is a picture")
-    graph = f"[0:{picture.index}]{picture_look(facts, loose=wanted.as_source)}"
+def _picture(picture: VideoStream, facts: MediaFacts, wanted: Wanted) -> list[str]:
+    graph, comparison = f"[0:{picture.index}]{picture_look(facts, loose=wanted.as_source)}", wanted.comparison
     if wanted.is_loop:
         graph += f",{seam_look()}"
     if comparison is None or comparison.media.picture is None:
-        return f"{graph}[seen]"
+        return ["-filter_complex", f"{graph}[seen]", "-map", "[seen]"]
     theirs = f"1:{comparison.media.picture.index}"
-    return f"{graph},split[seen][cmp];{comparing(picture, comparison, theirs)}"
+    graph += f",split[seen][cmp];{comparing(picture, comparison, theirs)}"
+    return ["-filter_complex", graph, "-map", "[seen]", "-map", "[like]"]
 
 
 def _opening(ffmpeg: Path) -> list[str]:

@@ -5,6 +5,7 @@ They speak through ffmpeg's log, one line per thing seen, each with its filter's
 end there; what was counted is told when the graph is taken down, and once before it was ever used.
 """
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -45,7 +46,8 @@ class Detections:
     rate: Fraction | None = None
     """Of the frames that are compared, where any are."""
     _black: Stretches = field(default_factory=lambda: Stretches(least_s=LOOSE_S))
-    _still: Stretches = field(default_factory=lambda: Stretches(least_s=LOOSE_S))
+    _still: Stretches = field(default_factory=Stretches)
+    _same: Stretches = field(default_factory=lambda: Stretches(least_s=math.inf))
     _starts_black: bool = False
     _woven: int = 0
     looked_at: int = 0
@@ -70,7 +72,7 @@ class Detections:
             self._sounds.setdefault(int(of), SoundReading()).feed(name, words)
             self._summary_of = int(of) if name == "ebur128" else None
         elif name == "freezedetect":
-            self._freeze(words)
+            self._freeze(self._same if of == "same" else self._still, words)
         elif name == "idet":
             self._interlacing(words)
         elif name == "metadata":
@@ -84,9 +86,9 @@ class Detections:
         self._sounds[self._summary_of].feed("ebur128", line)
         return True
 
-    def _freeze(self, words: str) -> None:
+    def _freeze(self, stretches: Stretches, words: str) -> None:
         if edge := _FREEZE.search(words):
-            self._still.edge(edge[1], float(edge[2]))
+            stretches.edge(edge[1], float(edge[2]))
 
     def _interlacing(self, words: str) -> None:
         if counted := _WOVEN.search(words):
@@ -113,7 +115,7 @@ class Detections:
         least_s, rate = LOOSE_S if loose else STRICT_S, frame_rate(facts)
         picture_s = facts.picture.duration_s if facts.picture else None
         picture_end_s = min(run.end_s, picture_s or run.end_s)
-        black, still = self._black.until(picture_end_s), self._still.until(picture_end_s)
+        black, still, same = (kind.until(picture_end_s) for kind in (self._black, self._still, self._same))
         heard = [
             (stream, self._sounds[stream.index]) for stream in facts.audio if stream.index in self._sounds
         ]
@@ -129,7 +131,7 @@ class Detections:
             seconds=run.seconds,
             starts_black=self._starts_black,
             ends_black=self._black.is_open,
-            repeated_frames=max(0, round(still.total_s * rate) - still.count) if rate else 0,
+            repeated_frames=max(0, round(same.total_s * rate) - same.count) if rate else 0,
             interlaced_frames=self._woven,
             frames_looked_at=self.looked_at,
             flashes=tuple(self._flashes.spans),

@@ -17,11 +17,14 @@ _BLACK = {False: "pix_th=0.10:pic_th=0.98", True: "pix_th=0.12:pic_th=0.96"}
 _STILL = {False: "-60dB", True: "-50dB"}
 _QUIET = {False: "-60dB", True: "-55dB"}
 
+# A repeated frame is not quite the same again: a fast x264 moves it by up to 0.0014 of the range on average,
+# where the least of real motion moves it by twice that.
+_SAME = {False: "0.002", True: "0.003"}
 # Halfway between one frame and two: what stands as long as two frames was repeated once.
 _REPEATED = Fraction(3, 2)
 # At ffmpeg's own 1.04 a progressive test picture with fine lines passes for interlaced in four frames of
-# five; from 1.3 on in none, and real interlaced footage still shows in nearly all of its frames.
-_WOVEN = "intl_thres=1.3"
+# five; from 1.25 on in none, and real interlaced footage still shows in nearly all of its frames.
+_WOVEN = "intl_thres=1.25"
 # Of 48: how far the cells of an 8 × 8 grid move on average between two frames. A saturated red on a black
 # ground makes 16, a white on a quarter of it 12, and no footage that we know reaches 4 without a cut.
 _ABRUPT = 4
@@ -37,14 +40,14 @@ def frame_rate(facts: MediaFacts) -> Fraction | None:
 def picture_look(facts: MediaFacts, *, loose: bool = False) -> str:
     """A chain for the head of a picture's graph, used once in it; the frames come out as they went in."""
     rate = frame_rate(facts)
-    still_s = float(_REPEATED / rate) if rate else LOOSE_S if loose else STRICT_S
-    looks = (
-        f"freezedetect@picture=n={_STILL[loose]}:d={still_s:.6f}",
+    looks = [
+        f"freezedetect@still=n={_STILL[loose]}:d={LOOSE_S if loose else STRICT_S}",
+        *([f"freezedetect@same=n={_SAME[loose]}:d={float(_REPEATED / rate):.6f}"] if rate else []),
         f"blackdetect@picture=d=0:{_BLACK[loose]}",
         "metadata@black=print:key=lavfi.black_start",
         "metadata@black_=print:key=lavfi.black_end",
         f"idet@picture={_WOVEN}",
-    )
+    ]
     return (
         f"split=3[look][flash][past];[look]{','.join(looks)},nullsink;[flash]{_flashes()},nullsink;[past]null"
     )

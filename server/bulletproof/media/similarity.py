@@ -26,13 +26,16 @@ class Comparison:
 
 
 def comparing(output: VideoStream, comparison: Comparison, theirs: str) -> str:
-    """From two pictures: the one made, on `[cmp]`, and the source's `theirs`, an input's stream."""
+    """From `[cmp]`, the picture that was made, and `theirs`, a stream of the source, to `[like]`.
+
+    That one has to be mapped: the run ends with its outputs, and the source may be the slower to decode.
+    """
     size, format_ = f"scale={output.width}:{output.height}", f"format={_comparable(output.pixel_format)}"
     by_number = f"settb={1 / comparison.rate},setpts=N"
     return (
         f"[cmp]{format_},{by_number}[ours];"
         f"[{theirs}]{comparison.conform},{size},{format_},{by_number}[theirs];"
-        "[ours][theirs]ssim=shortest=1,metadata@like=print:key=lavfi.ssim.All,nullsink"
+        "[ours][theirs]ssim=shortest=1,metadata@like=print:key=lavfi.ssim.All[like]"
     )
 
 
