@@ -3,7 +3,7 @@
     BulletproofError
     ├── Refused            the order makes no sense as given (422): nothing was changed
     │   ├── InvalidFolder · InvalidRule · InvalidTemplate · InvalidSetting · UnknownProfile · InvalidFile
-    │   │   InvalidMonitorFile
+    │   │   InvalidMonitorFile · InvalidTarget
     ├── NotFound           there is no such thing (404)
     ├── Conflict           the thing is not in a state for that order (409)
     │   └── StaleAttempt · OutputExists
@@ -68,6 +68,12 @@ class InvalidMonitorFile(Refused):
     """The message names file, line and key, and what was expected there."""
 
     code, title = "invalid_monitor_file", "This monitor file can't be used"
+
+
+class InvalidTarget(Refused):
+    """The message names file and key, and what was expected there."""
+
+    code, title = "invalid_target", "This target can't be used"
 
 
 class UnknownProfile(Refused):

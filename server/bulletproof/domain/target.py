@@ -78,8 +78,7 @@ class Target:
     """Whose rules names have to follow: those of Windows hold for exFAT sticks too."""
     keeps_source: bool = False
     """Everything of the source is kept: size, rate, colour, channels, timecode."""
-    max_file_bytes: int | None = None
     cures: tuple[str, ...] = ()
     """Profiles that make a file ready for it, the best first."""
     sources: Mapping[str, str] = field(default_factory=dict)
-    """Field → where its number comes from."""
+    """Field → where its words and numbers come from."""

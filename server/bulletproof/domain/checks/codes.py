@@ -15,7 +15,7 @@ class Remedy(StrEnum):
     ENCODE = "encode"  #: a profile makes a sound file of it
     COPY = "copy"  #: the file itself is broken: copy, record or download it again
     REMAKE = "remake"  #: it lost something on the way: make it again from its source
-    LOOK = "look"  #: only a person can tell whether it is meant so
+    LOOK = "look"  #: a profile keeps it as it is: only a person can tell whether it is meant so
     RENAME = "rename"  #: another file name is all it needs
 
 
@@ -39,12 +39,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "extra_stream": Code("More streams than needed", "Most players ignore them.", _L),
         "duration_differs": Code("Not as long as its source", "Something is lost or was added.", _R),
         "frames_differ": Code("Not as many frames as its source", "Frames are lost or were added.", _R),
-        "av_length": Code("Picture and sound differ in length", "One ends before the other.", _E),
-        "av_start": Code("Picture and sound start apart", "Players that ignore the delay lose sync.", _E),
+        "av_length": Code("Picture and sound differ in length", "One ends before the other.", _L),
+        "av_start": Code("Picture and sound start apart", "Players that ignore the delay lose sync.", _L),
         "variable_frame_rate": Code("Frame rate varies", "It stutters and drifts out of sync.", _E),
-        "odd_frame_rate": Code("Unusual frame rate", "No display runs at it, so it judders.", _E),
+        "odd_frame_rate": Code("Unusual frame rate", "No display runs at it, so it judders.", _L),
         "timestamps": Code("Time stamps are damaged", "It freezes or jumps at that place.", _E),
-        "wrong_frame_rate": Code("Another frame rate than asked", "It judders on that display.", _E),
+        "wrong_frame_rate": Code("Another frame rate than asked", "It judders on that display.", _L),
         "repeated_frames": Code("Frames are shown twice", "Movement stutters.", _R),
         "interlaced": Code("Interlaced", "Movement shows combs on a screen.", _E),
         "wrong_codec": Code("Codec not accepted", "The player won't play it.", _E),
@@ -75,9 +75,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "audio_codec": Code("Sound codec not accepted", "The sound may not play.", _E),
         "audio_rate": Code("Sample rate not accepted", "The sound is converted live or refused.", _E),
         "audio_depth": Code("Bit depth not accepted", "The sound may be refused.", _E),
-        "audio_channels": Code("Number of channels", "Channels are missing or go elsewhere.", _R),
+        "audio_channels": Code("Number of channels", "Channels are missing or go elsewhere.", _L),
         "clipping": Code("Sound is cut off", "It distorts.", _L),
-        "loudness": Code("Loudness is off", "It is louder or softer than the rest.", _E),
+        "loudness": Code("Loudness is off", "It is louder or softer than the rest.", _L),
         "dead_channel": Code("A silent channel", "One loudspeaker stays silent.", _L),
         "out_of_phase": Code("Channels cancel each other", "In mono the sound vanishes.", _L),
         "loop_seam": Code("The loop's seam shows", "Each round jumps or clicks.", _L),

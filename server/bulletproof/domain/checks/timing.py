@@ -52,11 +52,13 @@ def long_gop(case: Case) -> Iterator[Finding]:
 def open_gop(case: Case) -> Iterator[Finding]:
     found = case.picture_packets
     if found is not None and found.open_gops and not case.is_cut:
+        target = case.target
+        refused = f" {target.title} asks for closed ones." if target and target.refuses_open_gops else ""
         yield Finding(
             "open_gop",
             Level.WARN,
             f"{count_text(found.open_gops, 'key frame')} can't be started from: the pictures behind need the"
-            " group before. A jump there shows broken frames for a moment.",
+            f" group before. A jump there shows broken frames for a moment.{refused}",
             measured=count_text(found.open_gops, "open group"),
             limit="0 open groups",
             at_s=found.first_open_gop_at_s,
