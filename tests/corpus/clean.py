@@ -40,6 +40,7 @@ AV1 = ("-c:v", "libaom-av1", "-usage", "realtime", "-cpu-used", "8", "-pix_fmt",
 HEVC10 = (*HVC1, "-pix_fmt", "yuv420p10le")
 BT601 = "setparams=color_primaries=smpte170m:color_trc=smpte170m:colorspace=smpte170m:range=tv"
 HDR = "setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc:range=tv"
+OF_RGB = filtered(MP4, picture="scale=out_color_matrix=bt709,format=yuv420p")
 SURROUND = "pan=5.1|c0=c0|c1=c0|c2=c0|c3=c0|c4=c0|c5=c0"
 
 
@@ -152,10 +153,11 @@ BY_SOUND = (
 )
 
 BY_PICTURE = (
-    _any("mandelbrot", replace(MP4, pattern="mandelbrot")),
-    _any("gradients", replace(MP4, pattern="gradients=speed=0.05")),
+    _any("mandelbrot", replace(OF_RGB, pattern="mandelbrot")),
+    _any("gradients", replace(OF_RGB, pattern="gradients=speed=0.05")),
     _any(
-        "game of life", replace(MP4, pattern="life=mold=10:life_color=white:death_color=0x404040:ratio=0.3")
+        "game of life",
+        replace(OF_RGB, pattern="life=mold=10:life_color=white:death_color=0x404040:ratio=0.3"),
     ),
     _any("film grain", filtered(MP4, picture="noise=alls=12:allf=t")),
     _any("a slow fade in and out", filtered(MP4, picture="fade=in:0:10,fade=out:40:10")),

@@ -101,14 +101,14 @@ def _gst(name: str, extension: str, picture: str, sound: str, muxer: str, rate: 
 
 
 def _opencv(name: str, extension: str, word: str, rate: str) -> Foreign:
-    """It knows nothing of colour and writes no tags."""
+    """It knows nothing of colour and writes no tags, and takes a rate as a decimal fraction."""
 
     def make(folder: Path) -> Path:
         path, read = folder / f"clip.{extension}", clip(replace(MP4, audio=None), name="from")(folder)
         run(SYSTEM_PYTHON, "-c", _WRITE_BY_OPENCV, str(path), word, rate, str(read))
         return path
 
-    return Foreign(name=name, needs=_OPENCV, make=make, implies=("colour_untagged",))
+    return Foreign(name=name, needs=_OPENCV, make=make, implies=("colour_untagged", "odd_frame_rate"))
 
 
 def _from_y4m(tool: str, name: str, extension: str, words: Callable[[Path, Path], list[str]]) -> Foreign:
@@ -166,8 +166,9 @@ def _sound(tool: str, extension: str, *words: str) -> Foreign:
 
 def _melt(name: str, extension: str, *words: str) -> Foreign:
     def argv(read: Path, write: Path) -> list[str]:
-        size = ["width=320", "height=180", "frame_rate_num=25", "frame_rate_den=1", "progressive=1"]
-        return ["melt", "-silent", str(read), "-consumer", f"avformat:{write}", *size, *words]
+        size = ["width=320", "height=180", "sample_aspect_num=1", "sample_aspect_den=1"]
+        rate = ["frame_rate_num=25", "frame_rate_den=1", "progressive=1"]
+        return ["melt", "-silent", str(read), "-consumer", f"avformat:{write}", *size, *rate, *words]
 
     return _by("melt", name, extension, argv, MP4)
 

@@ -10,7 +10,6 @@ _TIMECODE = ("-timecode", "10:00:00:00")
 
 _duration = partial(Planted, code="duration_differs", implies=("frames_differ",))
 _frames = partial(Planted, code="frames_differ")
-_size = partial(Planted, code="wrong_size", target="archive")
 _timecode = partial(Planted, code="timecode_lost")
 
 PLANTED = (
@@ -48,7 +47,6 @@ PLANTED = (
     ),
     _timecode(
         name="MXF into mp4",
-        target="archive",
         make=clip(MP4),
         source=clip(
             replace(MP4, extension="mxf", video=("-c:v", "mpeg2video"), audio=None, options=_TIMECODE)

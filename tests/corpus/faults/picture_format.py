@@ -131,9 +131,9 @@ PLANTED = (
         make=clip(replace(FAST_MP4, size="2560x1440", seconds=0.4, video=(*H264, "-level", "4.2"))),
     ),
     _size(
-        name="4096 × 2304 for signage",
+        name="4096 × 2160 for signage",
         target="brightsign",
-        make=clip(replace(HEVC_MP4, size="4096x2304", seconds=0.2)),
+        make=clip(replace(HEVC_MP4, size="4096x2160", seconds=0.2)),
     ),
     _size(
         name="1080 × 1920 for a laptop",
