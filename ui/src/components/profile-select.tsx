@@ -18,7 +18,7 @@ export function ProfileSelect({ profiles, value, choose, none, ...rest }: Props)
       {!isListed && <option value={value}>{value}</option>}
       {profiles.map(({ name, target, available, unavailable_reason }) => (
         <option key={name} value={name} disabled={!available}>
-          {available ? `${name} → ${targetName(target)}` : `${name}: ${unavailable_reason}`}
+          {`${name} → ${targetName(target)}`}{!available && `: ${unavailable_reason}`}
         </option>
       ))}
     </select>

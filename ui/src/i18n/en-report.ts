@@ -20,7 +20,7 @@ export const reportText = {
   cureFor: (target: string) => `show-ready for ${target}`,
   cureQueued: (name: string, profile: string) => `${name} is queued with ${profile}.`,
   changed: "This file has changed since it was verified.",
-  changedMore: "The verdict below is of the file as it was. Verify it again before the show.",
+  changedMore: (before: string | null) => `${before ? `It was ${before} then; that` : "What stands below"} is of the file as it was. Verify it again before the show.`,
   timeline: {
     title: "Findings in time",
     output: "Output",

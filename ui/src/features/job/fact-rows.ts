@@ -17,7 +17,7 @@ const READERS: readonly Reader[] = [
   [text.facts.format, (e, path) => joined(containerName(e.container, path), e.video[0] && "·", codecName(e.video[0]?.codec), e.video[0]?.codec_profile), ["wrong_codec", "wrong_codec_profile", "wrong_container", "codec_tag"]],
   [text.facts.picture, (e) => (e.video[0] ? `${e.video[0].width} × ${e.video[0].height}` : null), ["no_video", "wrong_size", "size_multiple", "not_square_pixels", "rotation", "clean_aperture"]],
   [text.facts.rate, (e) => (e.video[0]?.frame_rate ? `${rateText(e.video[0].frame_rate)} fps` : null), ["variable_frame_rate", "timestamps", "odd_frame_rate", "wrong_frame_rate", "repeated_frames"]],
-  [text.facts.length, (e) => (e.duration_s === null ? null : positionText(e.duration_s)), ["duration_differs", "truncated", "av_length", "edit_list"]],
+  [text.facts.length, (e) => (e.duration_s === null ? null : positionText(e.duration_s)), ["duration_differs", "truncated", "edit_list"]],
   [text.facts.frames, (e) => (e.frames === null ? null : countText(e.frames)), ["frames_differ"]],
   [text.facts.pixels, (e) => e.video[0]?.pixel_format ?? null, ["wrong_pixel_format", "alpha_lost"]],
   [text.facts.colour, colourOf, ["colour_untagged", "colour_mismatch", "colour_changed"]],

@@ -1,17 +1,20 @@
-import type { Finding } from "@/api/types";
+import type { Finding, Job } from "@/api/types";
 import { Icon } from "@/components/icon";
 import { reportText } from "@/i18n/en-report";
+import { text } from "@/i18n/en";
 import { Reverify } from "./reverify";
 
-/** The file is no longer the one that was verified: nothing below is sure, so this is said first and loudest. */
-export function ChangedBanner({ findings, jobId }: { findings: readonly Finding[]; jobId: string }) {
-  const changed = findings.find(({ code }) => code === "changed_since");
-  if (!changed) return null;
+export function changeIn(findings: readonly Finding[] | undefined): Finding | undefined {
+  return findings?.find(({ code }) => code === "changed_since");
+}
+
+/** The file is no longer the one that was verified. It stands where the verdict stood: that one is no longer sure. */
+export function ChangedBanner({ change, job }: { change: Finding; job: Job }) {
   return (
-    <section className="changed" role="alert">
+    <section className="changed" aria-label={text.job.verdict}>
       <Icon name="fail" />
-      <p><b>{reportText.changed}</b> {changed.message}<small>{reportText.changedMore}</small></p>
-      <Reverify jobId={jobId} />
+      <p role="alert"><b>{reportText.changed}</b> {change.message}<small>{reportText.changedMore(job.verdict && text.verdict[job.verdict])}</small></p>
+      <Reverify jobId={job.id} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Report } from "@/api/types";
 import { aJob } from "@/test/examples";
 import { renderWith } from "@/test/render";
 import { aReport } from "@/test/reports";
@@ -8,9 +9,10 @@ import { ReportBody } from "./report-body";
 
 beforeEach(() => {
   Element.prototype.scrollIntoView = vi.fn();
-  renderWith(<ReportBody job={aJob("a", { status: "failed", verdict: "not_ready" })} report={aReport()} history={[]} />);
+  renderWith(<ReportBody job={aJob("a", { status: "failed", verdict: "not_ready" })} report={withStills(aReport())} history={[]} />);
 });
 
+const withStills = (report: Report) => ({ ...report, stills: [0, 1, 2, 3, 4].map((number) => ({ number, at_s: 1 + number * 2 })) });
 const list = () => within(screen.getByRole("region", { name: "Findings" }));
 const line = () => within(screen.getByRole("region", { name: "Findings in time" }));
 

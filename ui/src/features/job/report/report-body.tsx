@@ -2,7 +2,6 @@ import { useEffect, useState } from "react";
 import type { HistoryEvent, Job, Report } from "@/api/types";
 import { Facts } from "../facts";
 import { JobTabs } from "../job-tabs";
-import { ChangedBanner } from "./changed-banner";
 import { Compare } from "./compare";
 import { FindingList } from "./finding-list";
 import { LoudnessPanel } from "./loudness-panel";
@@ -34,7 +33,6 @@ export function ReportBody({ job, report, history }: Props) {
   const picture = report.output?.video[0] ?? report.source?.video[0];
   return (
     <div className="rp-body">
-      <ChangedBanner findings={findings} jobId={job.id} />
       {length_s > 0 && <Timeline findings={findings} length_s={length_s} pairs={pairs} similarity={similarityOf(report.output)} chosen={chosen} choose={choose} />}
       <div className="rp-mid">
         <FindingList findings={findings} chosen={chosen} choose={choose} />

@@ -10,6 +10,7 @@ import { text } from "@/i18n/en";
 import { targetName } from "@/i18n/targets";
 import { goTo } from "@/lib/route";
 import { showToast } from "@/lib/toasts";
+import { changeIn } from "./changed-banner";
 import { cureOf } from "./measured";
 import { Reverify } from "./reverify";
 
@@ -38,7 +39,7 @@ export function ReportOrders({ job, report }: { job: Job; report: Report | undef
           {reportText.cure(cure)}<span className="to"><Icon name="arrow_right" />{reportText.cureFor(targetName(job.target))}</span>
         </OrderButton>
       )}
-      {report?.output && <Reverify jobId={job.id} />}
+      {report?.output && !changeIn(report.findings) && <Reverify jobId={job.id} />}
       {mayRetry && <OrderButton kind={cure ? "plain" : "solid"} icon="refresh" onClick={() => void retryJob(job)}>{text.order.retry}</OrderButton>}
       {report && <a className="btn" href={at(job.id, "report.html")} target="_blank" rel="noreferrer"><Icon name="print" />{reportText.save}</a>}
       <Menu entries={more}><Button icon="more" bare aria-label={text.order.moreFor(job.name)} /></Menu>

@@ -10,6 +10,7 @@ import { useTitle } from "@/lib/use-title";
 import { useJob } from "@/live/hooks";
 import { JobWords } from "../job-words";
 import { Answer } from "./answer";
+import { ChangedBanner, changeIn } from "./changed-banner";
 import { ReportBody } from "./report-body";
 import { ReportHead } from "./report-head";
 
@@ -29,11 +30,12 @@ export default function ReportPage({ id }: { id: string }) {
     queryFn: async () => valueOf(await api.GET("/api/v1/jobs/{job_id}/report", { params: { path: { job_id: id } } })),
   });
   useTitle(job?.name);
+  const change = changeIn(report.data?.findings);
   if (!job) return detail.isPending ? <Waiting /> : <Nothing why={messageOf(detail.error)} />;
   return (
     <>
       <ReportHead job={job} report={report.data} />
-      <Answer job={job} />
+      {change ? <ChangedBanner change={change} job={job} /> : <Answer job={job} />}
       {report.data ? (
         <ReportBody job={job} report={report.data} history={detail.data?.history ?? []} />
       ) : (

@@ -3,13 +3,12 @@ import type { Report } from "@/api/types";
 
 export type Pair = { number: number; at_s: number; source: string; output: string };
 
-const COUNT = 5;
+type Kept = { number: number; at_s: number };
 
-export function pairsOf({ job_id, output, source }: Report): Pair[] {
-  const length_s = output?.duration_s ?? source?.duration_s;
-  if (!length_s || !output?.video.length) return [];
-  const at = (number: number, side: string) => `/api/v1/jobs/${job_id}/stills/${number}?of=${side}`;
-  return Array.from({ length: COUNT }, (_, number) => ({ number, at_s: (length_s * (number + 0.5)) / COUNT, source: at(number, "source"), output: at(number, "output") }));
+/** Only those that the report names: nothing is asked for that was never made. */
+export function pairsOf({ job_id, stills = [] }: Report & { stills?: readonly Kept[] }): Pair[] {
+  const at = (number: number, side: string) => `/api/v1/jobs/${encodeURIComponent(job_id)}/stills/${number}?of=${side}`;
+  return stills.map(({ number, at_s }) => ({ number, at_s, source: at(number, "source"), output: at(number, "output") }));
 }
 
 /** The pair that lies nearest to a moment. */
