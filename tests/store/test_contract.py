@@ -291,10 +291,22 @@ async def test_a_job_can_be_moved_before_and_after_any_other_for_ever(store: Sto
 
 async def test_an_output_is_known_by_the_file_itself_and_by_the_source_it_was_made_from(store: Store) -> None:
     await _completed(store)
-    assert await store.jobs.is_own_output(Path("/out/renamed.mov"), device=7, inode=5)
-    assert not await store.jobs.is_own_output(Path("/out/a.mov"), device=7, inode=99)
+    assert await store.jobs.is_own_output(device=7, inode=5, size_bytes=9)
+    assert not await store.jobs.is_own_output(device=7, inode=99, size_bytes=9)
     assert await store.jobs.output_owner(Path("/out/a.mov")) == Path("/in/a.mov")
     assert await store.jobs.output_owner(Path("/out/b.mov")) is None
+
+
+async def test_an_output_is_known_from_before_its_rename_on(store: Store) -> None:
+    await _added(store)
+    job = await _claimed(store)
+    await store.jobs.record_intent(job.id, job.attempt, Intent(Path("/out/a.mov"), "s", 7, 5), _report(job))
+    assert await store.jobs.is_own_output(device=7, inode=5, size_bytes=9)
+
+
+async def test_a_new_file_that_got_the_inode_of_a_deleted_output_is_not_taken_for_it(store: Store) -> None:
+    await _completed(store)
+    assert not await store.jobs.is_own_output(device=7, inode=5, size_bytes=10)
 
 
 async def test_a_report_is_kept_and_the_newest_attempt_speaks(store: Store) -> None:

@@ -173,14 +173,16 @@ class Watcher:
         if self._known.get(path) == (sighting.size_bytes, sighting.mtime_ns):
             return None
         try:
-            match = find_rule(self._spec.rules, path.name)
+            match = find_rule(self._spec.rules, path.name, profiles=self._tools.profiles)
         except BulletproofError as error:
             self._wait_for(sighting, "rule_error", str(error))
             return None
         if match is None:
             self._wait_for(sighting, "no_rule", "No rule takes this name.")
             return None
-        if await self._tools.store.jobs.is_own_output(path, device=sighting.device, inode=sighting.inode):
+        if await self._tools.store.jobs.is_own_output(
+            device=sighting.device, inode=sighting.inode, size_bytes=sighting.size_bytes
+        ):
             self._known[path] = (sighting.size_bytes, sighting.mtime_ns)
             return None
         return match

@@ -104,13 +104,20 @@ class Jobs(Orders):
             rows = (await connection.execute(statement)).all()
         return {path_of(row.source_path): (row.source_size_bytes, row.source_mtime_ns) for row in rows}
 
-    async def is_own_output(self, path: Path, *, device: int, inode: int) -> bool:
-        """Whether this very file, under whatever name, is one that we published."""
-        same_file = sa.and_(outputs.c.device == str(device), outputs.c.inode == str(inode))
-        statement = sa.select(outputs.c.job_id).where(sa.or_(same_file, outputs.c.path == path_bytes(path)))
+    async def is_own_output(self, *, device: int, inode: int, size_bytes: int) -> bool:
+        """Whether this very file, under whatever name, is one that we published or are just publishing.
+
+        A watcher hears of a rename before its record is committed; the intent was committed before it. An
+        inode alone proves nothing for long: the system gives that of a deleted output to the next new file.
+        """
+        made = sa.select(outputs.c.job_id).where(
+            outputs.c.device == str(device), outputs.c.inode == str(inode), outputs.c.size_bytes == size_bytes
+        )
+        meant = sa.select(jobs.c.id).where(
+            jobs.c.intent_device == str(device), jobs.c.intent_inode == str(inode), jobs.c.status.in_(ACTIVE)
+        )
         async with self._recorder.database.read() as connection:
-            rows = (await connection.execute(statement.add_columns(outputs.c.device, outputs.c.inode))).all()
-        return any((row.device, row.inode) == (str(device), str(inode)) for row in rows)
+            return (await connection.execute(sa.union_all(made, meant).limit(1))).first() is not None
 
     async def output_owner(self, path: Path) -> Path | None:
         """The source from which the output at this path was made."""
