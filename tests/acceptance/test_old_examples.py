@@ -1,4 +1,4 @@
-"""The kinds of monitor files that release 3 showed, with the profile names of its documents, on real clips."""
+"""The kinds of monitor files that release 3 showed, with its documents' profile names, on real clips."""
 
 import json
 from pathlib import Path

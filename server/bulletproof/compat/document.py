@@ -9,13 +9,14 @@ false; ruamel reads 1.2, where it is a word, so words are taken for what they me
 import io
 import json
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.tokens import TagToken
 
 from bulletproof.domain.errors import InvalidMonitorFile
@@ -44,6 +45,7 @@ class Document:
     def _parsed(self) -> CommentedMap:
         if self.is_json:
             self._require_json()
+        warnings.filterwarnings("ignore", category=ReusedAnchorWarning)  # its last meaning counts, as ever
         try:
             if any(isinstance(token, TagToken) for token in self._yaml.scan(self.text)):
                 self.refuse("tags (words that begin with “!”) are not allowed. Remove them.")

@@ -24,7 +24,7 @@ from bulletproof.compat.monitor_file import MonitorFile
 from bulletproof.compat.queue_file import OldJob, QueueFileDamaged, write_text
 from bulletproof.domain.errors import BulletproofError, InvalidFile, InvalidMonitorFile
 from bulletproof.domain.folder import Folder, FolderActivity, FolderSpec
-from bulletproof.domain.job import Disposal, NewJob
+from bulletproof.domain.job import Disposal, NewJob, Status
 from bulletproof.domain.live import Changes, JobProgress
 from bulletproof.domain.profile import Profile
 from bulletproof.domain.settings import ServerOptions
@@ -147,7 +147,7 @@ class _Monitor:
                 url = stack.enter_context(told).url
             stack.callback(lambda: [task.cancel() for task in forever])
             yield url
-            await self._written(rooms)
+            await self._written(rooms, is_ending=True)
 
     # The file is the truth
 
@@ -215,12 +215,15 @@ class _Monitor:
             await self._written(rooms)
             await asyncio.sleep(LOOK_EVERY_S)
 
-    async def _written(self, rooms: Rooms) -> None:
+    async def _written(self, rooms: Rooms, *, is_ending: bool = False) -> None:
+        """At the end what runs is given back to the queue right after this."""
         path = self._found.persist_path
         if path is None:
             return
         jobs = [*await rooms.store.jobs.active()]
         jobs += (await rooms.store.jobs.page(JobFilter(), limit=HISTORY)).items[::-1]
+        if is_ending:
+            jobs = [replace(job, status=Status.QUEUED) if not job.status.is_final else job for job in jobs]
         unique = {job.id: job for job in jobs}
         try:
             await asyncio.to_thread(queue_file.write, path, list(unique.values()), Clock().now())
