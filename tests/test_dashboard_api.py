@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bulletproof.domain.builtin_profiles import BUILTIN_PROFILES
 from tests.support.api import HOST, TOKEN, Api, open_api
 from tests.support.asgi import asked
 
@@ -260,9 +261,9 @@ async def test_settings_are_changed_one_by_one_and_checked(api: Api) -> None:
     assert (await _did(api.client.patch("/api/v1/settings", json={"quiet_s": None})))["quiet_s"] == 5.0
 
 
-async def test_the_ten_profiles_are_listed_with_their_availability(api: Api) -> None:
+async def test_the_profiles_are_listed_with_their_availability(api: Api) -> None:
     listed = await _did(api.client.get("/api/v1/profiles"))
-    assert len(listed["items"]) == 10
+    assert len(listed["items"]) == len(BUILTIN_PROFILES)
     for profile in listed["items"]:
         assert profile["available"] is (profile["unavailable_reason"] is None)
 

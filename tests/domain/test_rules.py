@@ -1,6 +1,7 @@
 """Which rule takes a file."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bulletproof.domain.errors import InvalidFolder, InvalidRule, InvalidTemplat
 from bulletproof.domain.folder import FolderSpec, Rule
 from bulletproof.domain.overlap import require_no_loop
 from bulletproof.domain.rules import check_spec, find_rule, glob_matches, matches, wants_audio
+from bulletproof.domain.sighting import is_candidate
 
 PROFILES = tuple(BUILTIN_PROFILES)
 
@@ -108,6 +110,23 @@ def test_a_rule_that_cannot_work_is_refused_with_its_field(
 def test_audio_files_are_wanted_only_by_an_audio_profile() -> None:
     assert wants_audio((Rule("*", "audio-qlab"),), BUILTIN_PROFILES)
     assert not wants_audio((_rule("*"),), BUILTIN_PROFILES)
+
+
+@pytest.mark.parametrize(
+    "name", ["a.wav", "a.AIFF", "a.caf", "a.flac", "a.mp3", "a.m4a", "a.aac", "a.ogg", "a.opus", "a.w64"]
+)
+def test_a_sound_file_is_left_for_the_rule_that_makes_sound(name: str) -> None:
+    rules = (replace(_rule("*"), priority=200), Rule("*", "audio-cue"))
+    match = find_rule(rules, name, profiles=BUILTIN_PROFILES)
+    assert match is not None
+    assert match.index == 1
+    assert find_rule(rules[:1], name, profiles=BUILTIN_PROFILES) is None
+    assert is_candidate(name, with_audio=True)
+
+
+def test_a_picture_is_taken_by_either_rule() -> None:
+    match = find_rule((Rule("*", "audio-cue"),), "a.mov", profiles=BUILTIN_PROFILES)
+    assert match is not None
 
 
 def test_a_folder_that_would_take_in_its_own_outputs_is_refused() -> None:

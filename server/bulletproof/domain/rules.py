@@ -15,6 +15,7 @@ from bulletproof.domain.errors import InvalidFolder, InvalidRule, InvalidTemplat
 from bulletproof.domain.folder import FolderSpec, Rule
 from bulletproof.domain.naming import check_template
 from bulletproof.domain.profile import Profile
+from bulletproof.domain.sighting import is_sound
 
 REGEX_BUDGET_S = 0.05
 
@@ -26,9 +27,19 @@ class Match:
     """Where the rule stands in its folder, for messages and the dry run."""
 
 
-def find_rule(rules: Sequence[Rule], name: str) -> Match | None:
-    """The rule that takes a file of this name; raises InvalidRule when a pattern runs over its time."""
-    ordered = sorted(enumerate(rules), key=lambda numbered: -numbered[1].priority)
+def find_rule(
+    rules: Sequence[Rule], name: str, *, profiles: Mapping[str, Profile] | None = None
+) -> Match | None:
+    """The rule that takes a file of this name; raises InvalidRule when a pattern runs over its time.
+
+    With `profiles`: a file that is sound by its name is left for the rules that make nothing but sound.
+    """
+    able = [
+        (index, rule)
+        for index, rule in enumerate(rules)
+        if profiles is None or not is_sound(name) or wants_audio((rule,), profiles)
+    ]
+    ordered = sorted(able, key=lambda numbered: -numbered[1].priority)
     return next((Match(rule, index) for index, rule in ordered if matches(rule, name)), None)
 
 

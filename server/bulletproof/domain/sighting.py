@@ -7,7 +7,7 @@ VIDEO_SUFFIXES = frozenset(
     | {".mts", ".ts", ".m4v", ".3gp", ".3g2", ".qt", ".dv", ".dvr", ".asf"}
 )
 AUDIO_SUFFIXES = frozenset(
-    {".wav", ".aif", ".aiff", ".caf", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".opus"}
+    {".wav", ".aif", ".aiff", ".caf", ".flac", ".mp3", ".m4a", ".aac", ".ogg", ".opus", ".w64"}
 )
 
 # What copy tools call a file while it is on its way: rsync, SFTP clients, browsers, editors.
@@ -19,9 +19,12 @@ def is_litter(name: str) -> bool:
     return name.startswith(".") or name.lower().endswith(_ON_ITS_WAY)
 
 
+def is_sound(name: str) -> bool:
+    return PurePath(name).suffix.lower() in AUDIO_SUFFIXES
+
+
 def is_candidate(name: str, *, with_audio: bool) -> bool:
     """Whether a file of this name may be media; audio files count where a rule's profile wants them."""
     if is_litter(name):
         return False
-    suffix = PurePath(name).suffix.lower()
-    return suffix in VIDEO_SUFFIXES or (with_audio and suffix in AUDIO_SUFFIXES)
+    return PurePath(name).suffix.lower() in VIDEO_SUFFIXES or (with_audio and is_sound(name))

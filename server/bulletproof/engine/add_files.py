@@ -87,7 +87,7 @@ class FileAdder:
 
     def _by_rules(self, source: SourceVersion, asked: Asked) -> NewJob:
         folder_id, spec = self._folder_of(source.path)
-        match = find_rule(spec.rules, source.path.name)
+        match = find_rule(spec.rules, source.path.name, profiles=self._profiles)
         if match is None:
             raise InvalidFile(
                 f"No rule takes {shown(source.path.name)}. Choose a profile for it.", field="profile"

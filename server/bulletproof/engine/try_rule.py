@@ -27,7 +27,7 @@ def try_rule(spec: FolderSpec, name: str, *, profiles: Mapping[str, Profile], da
     if not is_candidate(name, with_audio=wants_audio(spec.rules, profiles)):
         why = "Hidden files and copies in progress" if is_litter(name) else "Files of this kind"
         return Tried(None, None, None, "The source stays.", (f"{why} are not taken.",))
-    match = find_rule(spec.rules, name)
+    match = find_rule(spec.rules, name, profiles=profiles)
     if match is None:
         return Tried(None, None, None, "The source stays.", ("No rule takes this name.",))
     profile = profiles[match.rule.profile]
