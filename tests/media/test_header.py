@@ -231,3 +231,12 @@ async def test_media_in_another_file_is_told(inspector: Inspector, clips: ClipSh
     assert b"url \0\0\0\1" in content
     (tmp_path / "x.mp4").write_bytes(content.replace(b"url \0\0\0\1", b"url \0\0\0\0"))
     assert (await inspector.probe(tmp_path / "x.mp4")).needs_other_files
+
+
+@pytest.mark.parametrize("extension", ["mov", "mp4", "mxf", "mkv"])
+async def test_a_start_timecode_is_read_from_every_container(
+    extension: str, inspector: Inspector, clips: ClipShelf, tmp_path: Path
+) -> None:
+    clip = Clip("mov", ("-c:v", "mpeg2video"), None, seconds=0.4, options=("-timecode", "01:02:03:04"))
+    copy = remade(clips.path(clip), tmp_path / f"x.{extension}", "-map", "0:v")
+    assert (await picture_of(inspector, copy)).timecode == "01:02:03:04"

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +12,8 @@ import psutil
 import pytest
 
 from bulletproof.domain.errors import CheckerDied, Unreadable
+from bulletproof.domain.verification import Case, judge_file
+from bulletproof.media.examine import examine
 from bulletproof.media.inspector import Inspector
 from tests.support.clips import MKV, MOV, MP4, NTSC_MKV, TS, WAV, ClipShelf
 from tests.support.waiting import until
@@ -101,6 +104,58 @@ async def test_a_child_that_was_killed_is_replaced(inspector: Inspector, clips: 
     (child,) = children()
     child.send_signal(signal.SIGKILL)
     assert (await inspector.probe(clips.path(MKV))).container == "matroska,webm"
+
+
+PLANTED = """
+import os, sys, time
+from bulletproof.media import inspector_child as real
+
+def answer(line):
+    path = bytes.fromhex(real.json.loads(line)["path"])
+    for kind, fault in FAULTS.items():
+        if kind in path:
+            fault()
+    return real._answer(line)
+
+def say(text):
+    sys.stdout.write(text)
+    sys.stdout.flush()
+    time.sleep(60)
+
+FAULTS = {
+    b"abort": os.abort,
+    b"hang": lambda: time.sleep(60),
+    b"babble": lambda: say("no JSON at all\\n"),
+    b"list": lambda: say("[1]\\n"),
+    b"lie": lambda: say('{"facts": {"video": 1}}\\n'),
+    b"flood": lambda: say("x" * (2 << 20)),
+}
+for line in sys.stdin:
+    print(answer(line), flush=True)
+"""
+
+
+@pytest.mark.ffmpeg
+@pytest.mark.parametrize("fault", ["abort", "hang", "babble", "list", "lie", "flood"])
+async def test_a_file_that_breaks_its_checker_is_named_and_the_next_one_works(
+    fault: str, monkeypatch: pytest.MonkeyPatch, clips: ClipShelf, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("bulletproof.media.inspector.PROBE_TIMEOUT_S", 10.0 if fault != "hang" else 1.0)
+    bad, good = (clips.copy(MP4, tmp_path / f"{name}.mp4") for name in (fault, "good"))
+    async with Inspector([sys.executable, "-c", PLANTED]) as inspector:
+        found = await examine(bad, inspector=inspector, ffmpeg=None, hash=False)
+        assert found.unreadable is not None
+        assert ("given up" if fault == "hang" else "crash twice") in found.unreadable
+        assert bad.name in found.unreadable
+        assert [finding.code for finding in judge_file(Case(found))] == ["unreadable"]
+        monkeypatch.setattr("bulletproof.media.inspector.PROBE_TIMEOUT_S", 20.0)
+        assert (await examine(good, inspector=inspector, ffmpeg=None, hash=False)).packets is not None
+
+
+async def test_a_folder_named_as_a_film_harms_nobody(inspector: Inspector, tmp_path: Path) -> None:
+    (tmp_path / "x.mov").mkdir()
+    with pytest.raises(Unreadable, match="no regular file"):
+        await inspector.probe(tmp_path / "x.mov")
 
 
 async def test_a_stuck_child_is_given_up_and_ended(

@@ -160,7 +160,7 @@ def _has_alpha(stream: AvVideoStream) -> bool:
     """In WebM alpha is a second picture beside the first, which libav tells by a tag alone."""
     pixel_format = stream.codec_context.format
     in_picture = pixel_format is not None and any(part.is_alpha for part in pixel_format.components)
-    return in_picture or stream.metadata.get("alpha_mode") == "1"
+    return in_picture or _tag_text(stream.metadata, "alpha_mode") == "1"
 
 
 def _level(codec: str, number: int) -> str | None:
@@ -204,7 +204,12 @@ def _duration_s(stream: Stream) -> float | None:
 
 def _timecode(container: InputContainer, streams: list[Stream]) -> str | None:
     places = (container.metadata, *(stream.metadata for stream in streams))
-    return next((_text(found["timecode"]) for found in places if "timecode" in found), None)
+    return next((_text(told) for found in places if (told := _tag_text(found, "timecode"))), None)
+
+
+def _tag_text(tags: dict[str, str], name: str) -> str | None:
+    """Matroska writes its tags' names in capitals."""
+    return tags.get(name) or tags.get(name.upper())
 
 
 def _rate(rate: Fraction | None) -> Fraction | None:

@@ -13,10 +13,11 @@ import logging
 import os
 import sys
 from collections import deque
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -33,6 +34,7 @@ PACKETS_TIMEOUT_S = 600.0
 SLOWEST_READ_BPS = 5_000_000  # bytes a second; a share over tired Wi-Fi
 
 Question = Literal["probe", "packets"]
+T = TypeVar("T")
 _MEDIA = TypeAdapter(MediaFacts)
 _PACKETS = TypeAdapter(PacketFacts)
 
@@ -45,7 +47,9 @@ def inspector_argv() -> list[str]:
 
 
 class Inspector:
-    def __init__(self) -> None:
+    def __init__(self, argv: Sequence[str] | None = None) -> None:
+        """`argv` starts another program that answers as our child does."""
+        self._argv = list(argv or inspector_argv())
         self._places = asyncio.Semaphore(MAX_WORKERS)
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
@@ -67,40 +71,41 @@ class Inspector:
 
     async def probe(self, path: Path) -> MediaFacts:
         """From the header alone. Raises Unreadable where it can't be opened as media."""
-        return _MEDIA.validate_json(await self._asked("probe", path, timeout_s=PROBE_TIMEOUT_S))
+        return await self._asked("probe", path, _MEDIA, timeout_s=PROBE_TIMEOUT_S)
 
     async def packets(self, path: Path) -> PacketFacts:
         """From one walk through the whole file, decoding nothing. Raises Unreadable."""
         size_bytes = await asyncio.to_thread(_size_bytes, path)
         timeout_s = PACKETS_TIMEOUT_S + size_bytes / SLOWEST_READ_BPS
-        return _PACKETS.validate_json(await self._asked("packets", path, timeout_s=timeout_s))
+        return await self._asked("packets", path, _PACKETS, timeout_s=timeout_s)
 
-    async def _asked(self, question: Question, path: Path, *, timeout_s: float) -> str:
+    async def _asked(self, question: Question, path: Path, facts: TypeAdapter[T], *, timeout_s: float) -> T:
         async with self._places:
             try:
-                answer = await self._answer(question, path, timeout_s)
+                told = await self._answer(question, path, facts, timeout_s=timeout_s)
             except EOFError:
                 logger.warning("The inspector died and is started again", extra={"file": shown(path.name)})
                 try:
-                    answer = await self._answer(question, path, timeout_s)
+                    told = await self._answer(question, path, facts, timeout_s=timeout_s)
                 except EOFError as error:
                     raise CheckerDied(
                         f"{shown(path.name)} made the checker crash twice, so it is not safe to play. "
                         "Export it again from the program that made it."
                     ) from error
-        told: dict[str, object] = json.loads(answer)
-        if "unreadable" in told:
-            raise Unreadable(str(told["unreadable"]))
-        return json.dumps(told["facts"])
+        if isinstance(told, Unreadable):
+            raise told
+        return told
 
-    async def _answer(self, question: Question, path: Path, timeout_s: float) -> str:
+    async def _answer(
+        self, question: Question, path: Path, facts: TypeAdapter[T], *, timeout_s: float
+    ) -> T | Unreadable:
         worker = self._idle.pop() if self._idle else await self._started()
         keep = False
         try:
             async with asyncio.timeout(timeout_s):
-                answer = await worker.ask(question, path)
+                told = _told(await worker.ask(question, path), facts)
             keep = True
-            return answer
+            return told
         except TimeoutError as error:
             raise CheckerDied(
                 f"Looking into {shown(path.name)} took over {seconds_text(timeout_s)} and was given up. "
@@ -113,7 +118,7 @@ class Inspector:
                 await asyncio.shield(self._ended(worker))
 
     async def _started(self) -> "_Worker":
-        worker = _Worker()
+        worker = _Worker(self._argv)
         await worker.start()
         self._all.add(worker)
         return worker
@@ -126,13 +131,14 @@ class Inspector:
 class _Worker:
     """One child; it answers one question at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, argv: Sequence[str]) -> None:
+        self._argv = argv
         self._stack = AsyncExitStack()
         self._complaints: deque[bytes] = deque(maxlen=20)
 
     async def start(self) -> None:
         self._process = await self._stack.enter_async_context(
-            child(inspector_argv(), grace_s=0.0, wants_input=True)
+            child(self._argv, grace_s=0.0, wants_input=True)
         )
         self._draining = asyncio.create_task(self._drain())
 
@@ -165,6 +171,17 @@ class _Worker:
         if self._process.stderr is not None:
             async for line in self._process.stderr:
                 self._complaints.append(line[:500])
+
+
+def _told(answer: str, facts: TypeAdapter[T]) -> T | Unreadable:
+    """What is no answer comes from a child that is no longer itself, and is taken as its death."""
+    try:
+        told = json.loads(answer)
+        if "unreadable" in told:
+            return Unreadable(str(told["unreadable"]))
+        return facts.validate_python(told["facts"])
+    except (ValueError, TypeError, KeyError) as error:  # pydantic's own error is a ValueError
+        raise EOFError from error
 
 
 def _absolute(path: Path) -> Path:
