@@ -15,7 +15,8 @@ from bulletproof.domain.text import shown, size_text
 _BITS_PER_PIXEL = {"proxy": 0.73, "lt": 1.65, "standard": 2.37, "hq": 3.55, "4444": 5.31}
 # DXT1 has 4 bits per pixel and DXT5 8 before they are squeezed (Hap's specification); DNxHR HQ: Avid's table.
 _BITS_PER_PIXEL |= {"hap": 4.0, "hap_alpha": 8.0, "hap_q": 8.0, "dnxhr_hq": 3.55}
-_CRF_BITS_PER_PIXEL = 0.35
+_BITS_PER_PIXEL |= {"mjpeg": 3.0}
+_CRF_BITS_PER_PIXEL, _INTRA_BITS_PER_PIXEL = 0.35, 1.5
 _PCM_BITS = 24
 
 
@@ -33,7 +34,8 @@ def _video_bps(profile: Profile, facts: MediaFacts) -> float:
         return video.bitrate_bps
     pixels = (video.width or picture.width) * (video.height or picture.height)
     rate = video.frame_rate or picture.frame_rate or 30
-    return pixels * float(rate) * _BITS_PER_PIXEL.get(video.codec_profile or "", _CRF_BITS_PER_PIXEL)
+    guess = _INTRA_BITS_PER_PIXEL if video.is_all_intra else _CRF_BITS_PER_PIXEL
+    return pixels * float(rate) * _BITS_PER_PIXEL.get(video.codec_profile or video.codec, guess)
 
 
 def _audio_bps(profile: Profile, facts: MediaFacts) -> float:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bulletproof.domain.errors import EncodeFailed
 from bulletproof.domain.finding import Finding, Level
 from bulletproof.domain.loudness import gain_to
 from bulletproof.domain.media import MediaFacts
@@ -13,6 +14,9 @@ from bulletproof.media.ffmpeg import Capabilities, encoder_of
 from bulletproof.media.hardware import why_not
 from bulletproof.media.inspector import Inspector
 from bulletproof.media.loudness_pass import loudness_of
+
+COMPRESSED = ("aac", "flac")
+MOST_COMPRESSED_CHANNELS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ async def prepare(
     attempt: Attempt, facts: MediaFacts, *, able: Capabilities, inspector: Inspector, stall_s: float
 ) -> Preparation:
     profile = attempt.job.profile
+    _require_channels(profile, facts)
     gain_db, notes = await _gain(attempt, facts, able=able, stall_s=stall_s)
     circuit = hardware_encoder(profile.video) if profile.video and facts.picture else None
     if circuit is None:
@@ -54,6 +59,18 @@ async def _gain(
     if gain.note is None:
         return gain.gain_db, ()
     return gain.gain_db, (Finding("loudness", Level.NOTE, gain.note, limit=f"{audio.loudness_lufs:g} LUFS"),)
+
+
+def _require_channels(profile: Profile, facts: MediaFacts) -> None:
+    """Better said before than by an encoder that gives up."""
+    audio, sound = profile.audio, facts.sound
+    if audio is None or sound is None or audio.codec not in COMPRESSED:
+        return
+    if sound.channels > MOST_COMPRESSED_CHANNELS:
+        raise EncodeFailed(
+            f"Its sound has {sound.channels} channels, and {audio.codec.upper()} holds"
+            f" {MOST_COMPRESSED_CHANNELS} at most. Choose a profile with PCM sound. The source is untouched."
+        )
 
 
 def _software(profile: Profile, facts: MediaFacts) -> str | None:
