@@ -36,6 +36,12 @@ async def test_more_channels_than_a_codec_holds_are_refused_in_words(clips: Clip
 
 
 @pytest.mark.ffmpeg
+async def test_a_picture_that_is_too_small_for_its_codec_is_refused_in_words(clips: ClipShelf) -> None:
+    with pytest.raises(EncodeFailed, match="It is 160 × 90 pixels, and DNxHR begins at 256 × 120"):
+        await prepared("live-dnxhr-hq", facts_of(clips.path(replace(MKV, size="160x90"))))
+
+
+@pytest.mark.ffmpeg
 async def test_without_wishes_nothing_is_asked_of_ffmpeg(clips: ClipShelf) -> None:
     """The one that is named here does not exist."""
     ready = await prepared("web-h264", facts_of(clips.path(MKV)))

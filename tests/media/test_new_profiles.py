@@ -94,6 +94,7 @@ async def test_each_comes_out_as_it_says(name: str, clips: ClipShelf, tmp_path: 
     assert len(result.durations) == 1
     assert result.outcome.frames == 10
     assert result.outcome.decode_errors == 0
+    assert "Svt[" not in result.outcome.stderr_tail
     assert sound is not None
     assert sound.sample_rate_hz == 48_000
     plan = picture_plan(_video(name), facts_of(clips.path(SMALL)))

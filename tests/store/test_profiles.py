@@ -64,3 +64,17 @@ async def test_one_that_this_version_can_not_read_is_left_out_and_left_alone(tmp
             assert len((await connection.execute(sa.select(profiles.c.name))).all()) == 2
     finally:
         await store.close()
+
+
+async def test_a_database_from_before_there_were_profiles_goes_on(tmp_path: Path) -> None:
+    store = await Store.open(None, data_dir=tmp_path, now=SteppingClock(), on_change=lambda: None)
+    async with store._database.write() as connection:
+        await connection.execute(sa.text("DROP TABLE profiles"))
+        await connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
+    await store.close()
+    store = await Store.open(None, data_dir=tmp_path, now=SteppingClock(), on_change=lambda: None)
+    try:
+        await store.profiles.put([WALL])
+        assert [own.profile for own in await store.profiles.all()] == [WALL]
+    finally:
+        await store.close()

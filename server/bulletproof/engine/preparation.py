@@ -6,6 +6,7 @@ from bulletproof.domain.errors import EncodeFailed
 from bulletproof.domain.finding import Finding, Level
 from bulletproof.domain.loudness import gain_to
 from bulletproof.domain.media import MediaFacts
+from bulletproof.domain.picture_plan import picture_plan
 from bulletproof.domain.profile import Profile
 from bulletproof.engine.attempt import Attempt
 from bulletproof.media.argv import Prepared
@@ -17,6 +18,7 @@ from bulletproof.media.loudness_pass import loudness_of
 
 COMPRESSED = ("aac", "flac")
 MOST_COMPRESSED_CHANNELS = 8
+SMALLEST_DNXHR = (256, 120)  # what ffmpeg's encoder begins at
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ async def prepare(
 ) -> Preparation:
     profile = attempt.job.profile
     _require_channels(profile, facts)
+    _require_size(profile, facts)
     gain_db, notes = await _gain(attempt, facts, able=able, stall_s=stall_s)
     circuit = hardware_encoder(profile.video) if profile.video and facts.picture else None
     if circuit is None:
@@ -70,6 +73,17 @@ def _require_channels(profile: Profile, facts: MediaFacts) -> None:
         raise EncodeFailed(
             f"Its sound has {sound.channels} channels, and {audio.codec.upper()} holds"
             f" {MOST_COMPRESSED_CHANNELS} at most. Choose a profile with PCM sound. The source is untouched."
+        )
+
+
+def _require_size(profile: Profile, facts: MediaFacts) -> None:
+    plan = picture_plan(profile.video, facts) if profile.video else None
+    if plan is None or profile.video is None or profile.video.codec != "dnxhd":
+        return
+    if plan.width < SMALLEST_DNXHR[0] or plan.height < SMALLEST_DNXHR[1]:
+        raise EncodeFailed(
+            f"It is {plan.width} × {plan.height} pixels, and DNxHR begins at {SMALLEST_DNXHR[0]} ×"
+            f" {SMALLEST_DNXHR[1]}. Choose another profile. The source is untouched."
         )
 
 

@@ -140,6 +140,7 @@ def _polite(argv: Sequence[str], niceness: int) -> list[str]:
 
 def _environment() -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if name not in _NOT_FOR_CHILDREN}
+    environment["SVT_LOG"] = "1"  # that encoder fills the log with its banner, past ffmpeg's own levels
     if getattr(sys, "frozen", False):
         # What PyInstaller changed for us is not for others (its manual, "LD_LIBRARY_PATH considerations").
         environment.pop("LD_LIBRARY_PATH", None)
