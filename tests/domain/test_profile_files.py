@@ -1,7 +1,8 @@
 """Profiles as TOML, and which wishes go together."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -171,3 +172,12 @@ def test_a_circuit_makes_only_what_it_can(hardware: str) -> None:
     assert isinstance(hap.video, VideoSettings)
     with pytest.raises(InvalidProfile, match="hap"):
         check_profile(replace(hap, video=replace(hap.video, hardware=hardware)), targets=TARGETS)  # type: ignore[arg-type]
+
+
+def test_the_profile_in_the_documents_can_be_imported() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "profiles.md").read_text(encoding="utf-8")
+    assert read(text.split("```toml\n")[1].split("```")[0]).name == "led-wall"
+    for each in (*fields(VideoSettings), *fields(AudioSettings)):
+        assert f"`{each.name}`" in text, each.name
+    for name in BUILTIN_PROFILES:
+        assert f"`{name}`" in text, name

@@ -96,3 +96,28 @@ async def test_a_trial_is_made_once(inspector: Inspector, tmp_path: Path) -> Non
     assert await why_not(able, asking_for("nvenc"), inspector) is None
     able.path.unlink()
     assert await why_not(able, asking_for("nvenc"), inspector) is None
+
+
+@pytest.mark.parametrize(
+    ("hardware", "words"),
+    [
+        ("nvenc", "-c:v h264_nvenc -cq 20 -bf 0 -g 50"),
+        ("qsv", "-c:v h264_qsv -global_quality 20 -bf 0 -g 50"),
+        ("vaapi", "-c:v h264_vaapi -qp 20 -bf 0 -g 50"),
+        ("amf", "-c:v h264_amf -rc cqp -qp_i 20 -qp_p 20 -bf 0 -g 50"),
+        ("videotoolbox", "-c:v h264_videotoolbox -q:v 60 -bf 0 -g 50"),
+    ],
+)
+def test_each_circuit_is_asked_in_its_own_words(hardware: Hardware, words: str, clips: ClipShelf) -> None:
+    prepared = Prepared(encoder=f"h264_{hardware}")
+    source = clips.path(MP4)
+    argv = encode_argv(
+        Path("/ffmpeg"), asking_for(hardware), source, facts_of(source), Path("/part"), prepared=prepared
+    )
+    assert words in " ".join(argv)
+    assert ("hwupload" in " ".join(argv)) is (hardware == "vaapi")
+    assert (
+        (argv.index("-vaapi_device") < argv.index("-i"))
+        if hardware == "vaapi"
+        else "-vaapi_device" not in argv
+    )

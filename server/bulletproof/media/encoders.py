@@ -27,7 +27,6 @@ _FASTER = {"slow": "medium", "medium": "fast"}
 _SLOWER = {"fast": "medium", "medium": "slow", "slow": "slower"}
 _SVT_PRESETS: Mapping[SpeedPreset, str] = {"fast": "10", "normal": "8", "slow": "6"}
 _JPEG_SCALE = "2"  # 2 is the finest that ffmpeg's own manual advises, 31 the coarsest
-_QUALITY = {"nvenc": "-cq", "qsv": "-global_quality", "vaapi": "-qp", "amf": "-qp_i", "videotoolbox": "-q:v"}
 # These take frames with woven chroma only.
 _WOVEN = {"yuv420p": "nv12", "yuv420p10le": "p010le"}
 
@@ -101,8 +100,17 @@ def _circuit(video: VideoSettings, encoder: str) -> list[str]:
     if video.bitrate_bps is not None:
         words += ["-b:v", str(video.bitrate_bps)]
     elif video.crf is not None:
-        words += [_QUALITY[encoder.rpartition("_")[2]], f"{video.crf:.0f}"]
+        words += _quality(encoder.rpartition("_")[2], video.crf)
     return [*words, "-bf", "0"]
+
+
+def _quality(family: str, crf: float) -> list[str]:
+    """Each family's nearest to a constant quality; all but Apple's count in quantisers, as CRF does."""
+    if family == "videotoolbox":  # 1 to 100, the more the better
+        return ["-q:v", f"{max(100 - 2 * crf, 1):.0f}"]
+    if family == "amf":
+        return ["-rc", "cqp", "-qp_i", f"{crf:.0f}", "-qp_p", f"{crf:.0f}"]
+    return [{"nvenc": "-cq", "qsv": "-global_quality", "vaapi": "-qp"}[family], f"{crf:.0f}"]
 
 
 def _x265(video: VideoSettings) -> str:
