@@ -11,6 +11,7 @@ MAX_CHUNKS = 1000
 WAVE64 = bytes.fromhex("726966662e91cf11a5d628db04c10000")
 ASF = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
 _ASF_FILE_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
+_OWN_HEAD_BYTES = 8  # which a length does not count, though some writers do
 _PLACEHOLDERS = {0, 0xFFFFFFFF}  # written first, corrected when the writer closes the file
 _PLACEHOLDERS_64 = {0, (1 << 63) - 1, (1 << 64) - 1}
 
@@ -30,7 +31,7 @@ def riff(file: BinaryIO, head: bytes, size_bytes: int) -> Promise:
         at = end + promised % 2
         file.seek(at)
         if end > size_bytes or file.read(12)[8:] != b"AVIX":
-            return until(end, size_bytes)
+            return COMPLETE if end == size_bytes + _OWN_HEAD_BYTES else until(end, size_bytes)
     return UNKNOWN
 
 

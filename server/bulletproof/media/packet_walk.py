@@ -18,6 +18,7 @@ from bulletproof.domain.media import PacketFacts
 from bulletproof.domain.text import shown
 from bulletproof.media.completeness import promise
 from bulletproof.media.last_packet import is_cut
+from bulletproof.media.promise import Promise
 from bulletproof.media.stream_walk import MICROSECONDS, StreamWalk, stream_walk
 
 ENDED_EARLY = ("ended prematurely", "partial file", "truncat")
@@ -43,13 +44,18 @@ def packet_facts(container: InputContainer, file: BinaryIO, size_bytes: int) -> 
     return PacketFacts(
         streams=tuple(walk.summed_up(zero_s) for walk in walks.values()),
         ended_prematurely=any(words in said for words in ENDED_EARLY)
-        or told.state is Container.INCOMPLETE
+        or _is_incomplete(told, container.format.name)
         or any(_ends_cut(walk, container.format.name, size_bytes) for walk in walks.values()),
         demux_error=error,
         partial_transport_packet="mpegts" in container.format.name and _has_partial_packet(file, size_bytes),
         bytes_missing=_bytes_missing(container, told.missing_bytes or 0, size_bytes),
         seconds=round(time.perf_counter() - started_s, 6),
     )
+
+
+def _is_incomplete(told: Promise, container: str) -> bool:
+    """What cameras append to a MOV is no box, and takes nothing away: there only the bytes missing count."""
+    return told.state is Container.INCOMPLETE and ("mov" not in container or told.missing_bytes is not None)
 
 
 def _is_played(stream: Stream) -> bool:
@@ -59,9 +65,10 @@ def _is_played(stream: Stream) -> bool:
 def _ends_cut(walk: StreamWalk, container: str, size_bytes: int) -> bool:
     """A demuxer marks what it could not read or assemble whole; of a raw stream the frame itself is asked."""
     last = walk.last
-    if last is None or last.pos is None:
-        return False
-    return last.is_corrupt or is_cut(container, bytes(last), left_bytes=size_bytes - last.pos - last.size)
+    if last is None or walk.ends_corrupt:
+        return last is not None
+    left_bytes = 0 if last.pos is None else size_bytes - last.pos - last.size
+    return is_cut(container, bytes(last), left_bytes=left_bytes)
 
 
 def _bytes_missing(container: InputContainer, promised: int, size_bytes: int) -> int | None:

@@ -40,6 +40,7 @@ class StreamWalk:
     backward: int = 0
     first_bad: int | None = None
     corrupt: int = 0
+    last_corrupt: int | None = None
     discarded: int = 0
     hidden: int = 0
     skipped_samples: int = 0
@@ -58,7 +59,9 @@ class StreamWalk:
         if not self.sizes:
             self.first_is_key = packet.is_keyframe
         self.sizes.append(packet.size)
-        self.corrupt += packet.is_corrupt
+        if packet.is_corrupt:
+            self.corrupt += 1
+            self.last_corrupt = len(self.sizes)
         start, dts = packet.pts, packet.dts
         start = dts if start is None else start
         if start is None:
@@ -99,6 +102,11 @@ class StreamWalk:
             self.skipped_samples += int.from_bytes(bytes(packet.get_sidedata("skip_samples"))[:4], "little")
         elif packet.is_discard:
             self.hidden += packet.duration or 0
+
+    @property
+    def ends_corrupt(self) -> bool:
+        """What a parser is left with at the very end comes without the mark of what it was cut from."""
+        return self.last_corrupt is not None and len(self.sizes) - self.last_corrupt <= 1
 
     def summed_up(self, zero_s: Fraction) -> StreamPackets:
         tick = self.stream.time_base or Fraction(1, MICROSECONDS)

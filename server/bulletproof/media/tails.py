@@ -122,6 +122,8 @@ def mp3(file: BinaryIO, head: bytes, size_bytes: int) -> Promise:
         return UNKNOWN
     told = 12 if flags & 1 else 8
     promised = int.from_bytes(fields[told : told + 4], "big")
+    if promised == size_bytes:  # by a writer that counted the tag in front as well
+        return COMPLETE
     return until(at + promised, size_bytes) if promised else UNKNOWN
 
 
