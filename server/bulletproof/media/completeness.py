@@ -75,26 +75,34 @@ def _of_others(file: BinaryIO, head: bytes, size_bytes: int) -> Promise:
 
 def _boxes(file: BinaryIO, size_bytes: int) -> Promise:
     """ISO 14496-12 section 4.2: size and type; the 64-bit size where it is 1, to the file's end where 0."""
-    at, has_index = 0, False
+    at, kinds, kind = 0, set[bytes](), b""
     for _ in range(MAX_BOXES):
         if at == size_bytes:
-            return COMPLETE if has_index else INCOMPLETE
+            return _at_last_box(kinds, kind)
         file.seek(at)
         header = file.read(16)
         if len(header) < 8 or not any(header[4:8]):
             return INCOMPLETE
-        size = int.from_bytes(header[:4], "big")
+        size, kind = int.from_bytes(header[:4], "big"), header[4:8]
         if size == 0:
-            return UNKNOWN if has_index else INCOMPLETE
+            return UNKNOWN if b"moov" in kinds else INCOMPLETE
         if size == 1:
             size = int.from_bytes(header[8:16], "big")
         if size < 8:
             return INCOMPLETE
         if at + size > size_bytes:
             return until(at + size, size_bytes)
-        has_index = has_index or header[4:8] == b"moov"
+        kinds.add(kind)
         at += size
     return UNKNOWN
+
+
+def _at_last_box(kinds: set[bytes], last: bytes) -> Promise:
+    """Every fragment that a recorder writes ends with a whole box; only their index is surely the last."""
+    if b"moov" not in kinds:
+        return INCOMPLETE
+    is_last = last == b"mfra" if b"moof" in kinds else b"mdat" in kinds
+    return COMPLETE if is_last else UNKNOWN
 
 
 def _matroska(file: BinaryIO, head: bytes, size_bytes: int) -> Promise:
