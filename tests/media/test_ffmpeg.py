@@ -9,7 +9,7 @@ import pytest
 
 from bulletproof.domain.builtin_profiles import BUILTIN_PROFILES, profile_named
 from bulletproof.domain.errors import FfmpegMissing
-from bulletproof.media.ffmpeg import Capabilities, capabilities, find_ffmpeg, why_unavailable
+from bulletproof.media.ffmpeg import NEEDED_FILTERS, Capabilities, capabilities, find_ffmpeg, why_unavailable
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 
@@ -67,7 +67,7 @@ async def test_one_without_the_filters_that_verify_is_refused(tmp_path: Path) ->
 
 
 async def test_it_is_asked_once_and_again_when_it_was_replaced(tmp_path: Path) -> None:
-    answer = "echo 'ffmpeg version 9.0'; printf ' ... %s\\n' blackdetect freezedetect silencedetect"
+    answer = f"echo 'ffmpeg version 9.0'; printf ' ... %s\\n' {' '.join(NEEDED_FILTERS)}"
     path = _program(tmp_path / "ffmpeg", answer)
     asked = Path(f"{path}.asked")
     first = await capabilities(path)

@@ -18,7 +18,7 @@ from bulletproof.media.encoders import SOFTWARE
 
 ASK_WITHIN_S = 20.0
 
-_FILTERS = (
+NEEDED_FILTERS = (
     *("blackdetect", "freezedetect", "idet", "metadata", "photosensitivity", "signalstats", "ssim"),
     *("aphasemeter", "astats", "ebur128", "silencedetect"),
 )
@@ -78,7 +78,7 @@ async def _ask(ffmpeg: Path) -> Capabilities:
     if match is None:
         raise FfmpegMissing(f"{shown(ffmpeg)} is not ffmpeg. Choose another in the settings.")
     able = Capabilities(ffmpeg, match.group(1), _names(encoders), _names(filters))
-    lacking = [name for name in _FILTERS if name not in able.filters]
+    lacking = [name for name in NEEDED_FILTERS if name not in able.filters]
     if lacking:
         raise FfmpegMissing(
             f"{shown(ffmpeg)} lacks {', '.join(lacking)}, without which nothing can be verified."
