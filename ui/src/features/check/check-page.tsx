@@ -1,7 +1,7 @@
 import "./check.css";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, type ReactNode } from "react";
-import { type CheckIn, getTargets, startCheck } from "@/api/checks";
+import { type CheckIn, type TargetOut, getTargets, startCheck } from "@/api/checks";
 import { messageOf } from "@/api/errors";
 import { checkText } from "@/i18n/en-check";
 import { goTo } from "@/lib/route";
@@ -13,12 +13,12 @@ import { CheckResult } from "./check-result";
 /** Files and folders looked at before they go on stage. */
 export default function CheckPage({ id }: { id: string | null }) {
   useTitle(checkText.title);
-  const targets = useQuery({ queryKey: ["targets"], queryFn: getTargets }).data ?? [];
+  const { data: targets = [], error } = useQuery({ queryKey: ["targets"], queryFn: getTargets });
   if (id !== null) return <CheckResult id={id} targets={targets} />;
-  return <Asking targets={targets} />;
+  return <Asking targets={targets} trouble={error && messageOf(error)} />;
 }
 
-function Asking({ targets }: { targets: Parameters<typeof CheckForm>[0]["targets"] }) {
+function Asking({ targets, trouble }: { targets: readonly TargetOut[]; trouble: string | null }) {
   const begin = useMutation({
     mutationFn: (draft: CheckIn) => startCheck(draft),
     onSuccess: ({ id }) => goTo({ page: "check", check: id }),
@@ -26,7 +26,7 @@ function Asking({ targets }: { targets: Parameters<typeof CheckForm>[0]["targets
   return (
     <>
       <CheckHead />
-      <Scroll><CheckForm targets={targets} isStarting={begin.isPending} error={begin.error && messageOf(begin.error)} start={begin.mutate} /></Scroll>
+      <Scroll><CheckForm targets={targets} isStarting={begin.isPending} error={begin.error ? messageOf(begin.error) : trouble} start={begin.mutate} /></Scroll>
     </>
   );
 }

@@ -7,6 +7,7 @@ type Props = { targets: readonly TargetCard[]; value: string; choose: (name: str
 /** Where it will play: one of several, each in its makers' words. */
 export function TargetCards({ targets, value, choose }: Props) {
   const group = useId();
+  if (targets.length === 0) return null;
   return (
     <fieldset className="targets">
       <legend>{checkText.target}</legend>

@@ -13,7 +13,7 @@ export function ChangedBanner({ change, job }: { change: Finding; job: Job }) {
   return (
     <section className="changed" aria-label={text.job.verdict}>
       <Icon name="fail" />
-      <p role="alert"><b>{reportText.changed}</b> {change.message}<small>{reportText.changedMore(job.verdict && text.verdict[job.verdict])}</small></p>
+      <p role="alert"><b>{reportText.changed}</b> {change.message}{" "}<small>{reportText.changedMore(job.verdict && text.verdict[job.verdict])}</small></p>
       <Reverify jobId={job.id} />
     </section>
   );
