@@ -118,7 +118,13 @@ def _file(number: int, checked: int) -> dict[str, object]:
     state = "done" if number <= checked else "checking" if number == checked + 1 else "waiting"
     verdict, code, message, cure = TROUBLES.get(number, ("show_ready", "", "", None))
     level = "fail" if verdict == "not_ready" else "warn"
-    finding = {"code": code, "level": level, "message": message, "measured": None, "limit": None}
+    finding: dict[str, object] = {
+        "code": code,
+        "level": level,
+        "message": message,
+        "measured": None,
+        "limit": None,
+    }
     found = [finding | {"at_s": None, "duration_s": None, "of_source": False}] if code else []
     return {
         "path": f"/Volumes/SHOW_STICK/cue_{number}.mov",

@@ -23,10 +23,11 @@ export const checkText = {
   nothing: "No media file there",
   nothingWhy: "None of these paths is a media file, or a folder with one in it.",
   fine: (all: number, target: string) => ({ fact: all === 1 ? "The file is show-ready" : `All ${all} files are show-ready`, more: `for ${target}.` }),
-  attention: (some: number, all: number, target: string, not_ready: number, warnings: number) => ({
-    fact: `${some} of ${all} ${some === 1 ? "wants" : "want"} attention`,
-    more: `before ${target}: ${[not_ready > 0 && have(not_ready, "is not ready", "are not ready"), warnings > 0 && have(warnings, "has warnings", "have warnings")].filter(Boolean).join(", ")}.`,
-  }),
+  attention: (some: number, all: number, target: string, { not_ready, warnings, failed }: { not_ready: number; warnings: number; failed: number }) => {
+    const kinds = [not_ready > 0 && have(not_ready, "is not ready", "are not ready"), warnings > 0 && have(warnings, "has warnings", "have warnings"), failed > 0 && `${failed} could not be checked`];
+    return { fact: `${some} of ${all} ${some === 1 ? "wants" : "want"} attention`, more: `before ${target}: ${kinds.filter(Boolean).join(", ")}.` };
+  },
+  partly: (done: number, all: number, target: string) => ({ fact: `Only ${done} of ${all} were checked`, more: `for ${target}; those are show-ready.` }),
   checking: (all: number, target: string) => ({ fact: `Checking ${count(all, "file")}`, more: `for ${target}.` }),
   cells: "Files in cue order",
   cell: (name: string, state: string) => `${name}: ${state}`,

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { aCheckedFile } from "@/test/checks";
@@ -32,6 +32,15 @@ describe("a preflight", () => {
     show({ files: [aCheckedFile("a.mov"), aCheckedFile("b.mov")] });
     expect(screen.getByText("All 2 files are show-ready")).toBeVisible();
     expect(screen.queryByRole("button", { name: /Queue the cures/ })).toBeNull();
+  });
+
+  it("never calls all ready what was not looked at to its end", () => {
+    const rest = aCheckedFile("b.mov", { state: "cancelled", verdict: null });
+    show({ files: [aCheckedFile("a.mov"), rest] });
+    expect(screen.getByText("Only 1 of 2 were checked")).toBeVisible();
+    cleanup();
+    show({ files: [aCheckedFile("a.mov"), { ...rest, state: "failed", trouble: "b.mov can't be read." }] });
+    expect(screen.getByText("1 of 2 wants attention").parentElement).toHaveTextContent("1 could not be checked");
   });
 
   it("queues the cure of one file, or of all that have one, into the folder that is named", async () => {

@@ -13,7 +13,7 @@ export function FileFindings({ findings }: { findings: readonly Finding[] }) {
           <LevelMark level={finding.level} />
           <span className="mono">{finding.at_s === null ? text.findings.whole : positionText(finding.at_s)}</span>
           <span>{finding.message}<code>{finding.code}</code></span>
-          <span className={`r b c-${finding.level}`}>{finding.measured ?? UNKNOWN}</span>
+          <span className={finding.measured ? `r b c-${finding.level}` : "r t3"}>{finding.measured ?? UNKNOWN}</span>
           <span className="r t2">{finding.limit ?? UNKNOWN}</span>
         </li>
       ))}

@@ -8,9 +8,7 @@ type Props = { files: readonly CheckedFile[]; place: string; target: string; isR
 
 /** The answer in one sentence, and where in the show the trouble lies. */
 export function Summary({ files, place, target, isRunning, when }: Props) {
-  const { not_ready, warnings } = countsOf(files);
-  const some = not_ready + warnings;
-  const said = isRunning && some === 0 ? checkText.checking(files.length, target) : some > 0 ? checkText.attention(some, files.length, target, not_ready, warnings) : checkText.fine(files.length, target);
+  const said = sentenceOf(files, target, isRunning);
   return (
     <section className="sum" aria-label={checkText.title}>
       <div className="stick">
@@ -21,4 +19,14 @@ export function Summary({ files, place, target, isRunning, when }: Props) {
       <div className="sum-when r xs t2">{when}</div>
     </section>
   );
+}
+
+/** Never "all are ready" while one was not looked at to its end. */
+function sentenceOf(files: readonly CheckedFile[], target: string, isRunning: boolean): { fact: string; more: string } {
+  const { show_ready, not_ready, warnings } = countsOf(files);
+  const failed = files.filter(({ state }) => state === "failed").length;
+  const some = not_ready + warnings + failed;
+  if (some > 0) return checkText.attention(some, files.length, target, { not_ready, warnings, failed });
+  if (isRunning) return checkText.checking(files.length, target);
+  return show_ready < files.length ? checkText.partly(show_ready, files.length, target) : checkText.fine(files.length, target);
 }
