@@ -13,10 +13,6 @@ def dark_middle(path: Path) -> Path:
     return _made(path, f"{LOOK}:duration=3,drawbox=color=black:t=fill:enable='between(t,1,1.99)'")
 
 
-def sound_show(path: Path) -> Path:
-    return _made(path, f"{LOOK}:duration=1")
-
-
 def _made(path: Path, picture: str) -> Path:
     sound = "sine=frequency=440:sample_rate=48000:duration=3"
     inputs = ["-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound, "-shortest"]
