@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bulletproof.domain.finding import Finding, Level
-from bulletproof.engine.check import CheckTools, check_file
-from bulletproof.media.examine import examine
+from bulletproof.engine.check import CheckTools, check_file, look_at_source
 from bulletproof.media.inspector import Inspector
 from bulletproof.targets.library import load_targets
 from tests.corpus.catalogue import LEVELS
@@ -68,15 +67,12 @@ class Checker:
     async def _findings(self, specimen: Specimen, made: Made) -> tuple[Finding, ...]:
         tools, source = self._tools, None
         if made.source is not None:
-            source = await examine(
-                made.source, inspector=tools.inspector, ffmpeg=tools.ffmpeg, as_source=True
-            )
+            source = await look_at_source(made.source, tools=tools)
         checked = await check_file(
             made.path,
             self._targets[specimen.target],
             tools=tools,
-            source=made.source,
-            source_evidence=source,
+            source=source,
             is_loop=specimen.is_loop,
         )
         return checked.findings

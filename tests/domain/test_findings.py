@@ -312,7 +312,7 @@ def test_a_file_within_all_limits_is_ready() -> None:
         (with_picture(codec="vp9", codec_tag="vp09", codec_profile=None), "wrong_codec", FAIL),
         (with_picture(codec_profile="High 4:4:4 Predictive"), "wrong_codec_profile", FAIL),
         (with_picture(codec_level="4.1"), "wrong_codec_profile", FAIL),
-        (with_picture(codec_profile="High 4:2:2", pixel_format="yuv422p"), "wrong_pixel_format", FAIL),
+        (with_picture(pixel_format="yuv422p"), "wrong_pixel_format", FAIL),
         (with_picture(codec="hevc", codec_tag="hvc1", codec_profile="Main"), "wrong_codec", WARN),
         (with_picture(codec_tag="avc3"), "codec_tag", WARN),
         (with_picture(width=320), "wrong_size", WARN),
@@ -337,6 +337,11 @@ def test_a_file_within_all_limits_is_ready() -> None:
 )
 def test_each_limit_of_a_target_is_held_and_broken_once(evidence: Evidence, code: str, level: Level) -> None:
     assert found(evidence, target=STRICT) == ([(code, level)] if code else [])
+
+
+def test_what_is_wrong_by_two_names_is_told_by_both() -> None:
+    both = with_picture(codec_profile="High 4:2:2", pixel_format="yuv422p")
+    assert {code for code, _ in found(both, target=STRICT)} == {"wrong_pixel_format", "wrong_codec_profile"}
 
 
 def test_a_rate_that_the_target_plays_badly_is_told_in_its_own_words() -> None:

@@ -82,15 +82,12 @@ AGAINST_ITS_LIMITS: tuple[Check, ...] = (
 # What nothing sound can be made of; no_audio only arises for a profile that makes nothing but sound.
 STOPS_A_SOURCE = ("unreadable", "truncated", "decode_error", "no_video", "no_audio")
 
-# A finding that only repeats another in other words is not told: code -> the codes that cause it.
+# What only repeats its cause is not told: code -> the codes that cause it.
 FOLLOWS_FROM: Mapping[str, tuple[str, ...]] = {
     "duration_differs": ("truncated",),
     "frames_differ": ("truncated",),
-    "av_length": ("truncated", "duration_differs"),
-    "wrong_pixel_format": ("alpha_lost",),
+    "av_length": ("truncated",),
     "repeated_frames": ("frozen",),
-    "codec_tag": ("wrong_codec",),
-    "odd_frame_rate": ("wrong_frame_rate",),
 }
 
 

@@ -20,6 +20,7 @@ from bulletproof.domain.job import Job, JobId, NewJob
 from bulletproof.domain.live import DiskSpace, JobProgress, QueueMode, Status, Undo
 from bulletproof.domain.profile import Profile
 from bulletproof.domain.settings import Settings, SettingValue, merged
+from bulletproof.domain.target import Target
 from bulletproof.domain.text import shown
 from bulletproof.engine.add_files import AddedFiles, FileAdder
 from bulletproof.engine.bus import Bus
@@ -41,6 +42,7 @@ from bulletproof.engine.why_idle import why_idle
 from bulletproof.media.ffmpeg import Capabilities, capabilities, find_ffmpeg, why_unavailable
 from bulletproof.media.inspector import Inspector
 from bulletproof.store.store import Store
+from bulletproof.targets.library import load_targets
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +59,7 @@ class Rooms:
     data_dir: Path
     clock: Clock = field(default_factory=Clock)
     failpoints: Failpoints = field(default_factory=Failpoints)
+    targets: Mapping[str, Target] = field(default_factory=load_targets)
     keep_folder: KeepFolder | None = None
     """Where the folder is a monitor file's: writes a change made in the dashboard to that file."""
 
@@ -75,6 +78,7 @@ class Engine:
         self._started_at = rooms.clock.now()
         self.settings = Settings()
         self.bus = rooms.bus
+        self.targets = rooms.targets
         self.profiles = Profiles(rooms.store, self._specs)
         self._folders = Folders(self._watcher_tools(), self._specs, rooms.keep_folder)
         publisher = Publisher(rooms.store, rooms.clock, rooms.failpoints)
@@ -281,7 +285,13 @@ class Engine:
             return None
         rooms = self._rooms
         tools = PipelineTools(
-            rooms.store, rooms.inspector, self._ffmpeg, rooms.clock, rooms.failpoints, self._stills
+            rooms.store,
+            rooms.inspector,
+            self._ffmpeg,
+            rooms.clock,
+            rooms.failpoints,
+            self._stills,
+            self.targets,
         )
         return Pipeline(tools, self.settings, self._specs)
 

@@ -27,10 +27,12 @@ from bulletproof.domain.job import Job, Stage
 from bulletproof.domain.live import JobProgress, Report
 from bulletproof.domain.media import Evidence, MediaFacts, PacketFacts
 from bulletproof.domain.settings import Settings
+from bulletproof.domain.target import Target
 from bulletproof.domain.text import shown
 from bulletproof.domain.verification import Case, judge_output, judge_source
 from bulletproof.engine.attempt import Attempt
 from bulletproof.engine.clock import Clock
+from bulletproof.engine.comparison import comparison
 from bulletproof.engine.disk import estimated_bytes, require_room, require_writable
 from bulletproof.engine.endings import Endings, NotReady, discarded, first_cause, uninterrupted
 from bulletproof.engine.failpoints import Failpoints
@@ -57,6 +59,7 @@ class PipelineTools:
     clock: Clock
     failpoints: Failpoints
     stills: Path
+    targets: Mapping[str, Target]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +206,18 @@ class Pipeline:
     async def _verified(self, attempt: Attempt, encoded: Encoded) -> Report:
         await self._enter(attempt, Stage.VERIFYING)
         job, started_s = attempt.job, self._tools.clock.monotonic_s()
+        source = encoded.outcome.source_evidence(encoded.facts, encoded.packets)
         output = await examine(
             job.part,
             inspector=self._tools.inspector,
             ffmpeg=self._tools.ffmpeg.path,
             on_progress=lambda fraction: self._tell(attempt, Stage.VERIFYING, fraction),
+            compare_with=comparison(job.source.path, job.profile, source, frames_made=encoded.outcome.frames),
         )
-        source = encoded.outcome.source_evidence(encoded.facts, encoded.packets)
+        target = self._tools.targets.get(job.profile.target)
         findings = (
             *judge_source(Case(source, profile=job.profile)),
-            *judge_output(Case(output, source=source, profile=job.profile)),
+            *judge_output(Case(output, source, job.profile, target, file_name=job.output.name)),
             *encoded.ready.notes,
         )
         verify_s = self._tools.clock.monotonic_s() - started_s

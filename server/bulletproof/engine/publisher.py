@@ -102,9 +102,7 @@ class Publisher:
             return True
         found = await asyncio.to_thread(os.lstat, name)
         jobs = self._store.jobs
-        is_ours = await jobs.is_own_output(
-            device=found.st_dev, inode=found.st_ino, size_bytes=found.st_size
-        )
+        is_ours = await jobs.is_own_output(device=found.st_dev, inode=found.st_ino, size_bytes=found.st_size)
         is_of_source = is_ours and await jobs.output_owner(name) == job.source.path
         return is_of_source and not await self._is_other_folders(job, name)
 

@@ -26,6 +26,7 @@ from bulletproof.engine.folders import KeepFolder
 from bulletproof.media.inspector import Inspector
 from bulletproof.settings import environment_settings
 from bulletproof.store.store import Store
+from bulletproof.targets.library import load_targets
 
 DISTRIBUTION = "bulletproof-video"
 
@@ -34,7 +35,10 @@ def _engine_rooms(
     options: ServerOptions, store: Store, inspector: Inspector, bus: Bus, *, keep: KeepFolder | None
 ) -> EngineRooms:
     failpoints = Failpoints(os.environ.get("BULLETPROOF_FAILPOINT"))
-    return EngineRooms(store, inspector, bus, options.data_dir, failpoints=failpoints, keep_folder=keep)
+    targets = load_targets(options.data_dir / "targets")
+    return EngineRooms(
+        store, inspector, bus, options.data_dir, failpoints=failpoints, targets=targets, keep_folder=keep
+    )
 
 
 @contextlib.asynccontextmanager

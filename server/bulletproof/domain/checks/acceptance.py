@@ -1,11 +1,10 @@
 """Does the picture's codec keep its profile's promise, and does the target play it?
 
-What is wrong is told once, by its cause: a wrong codec has a wrong pixel format too, and 4:2:2 makes H.264
-another profile by itself.
+A wrong codec is told alone: its pixel format and its kind are wrong by that. Within the right codec each is
+told, since a technician may know the fault by either name (4:2:2 makes H.264 another profile by itself).
 """
 
 from collections.abc import Iterator
-from itertools import chain, islice
 
 from bulletproof.domain.checks.case import Case
 from bulletproof.domain.checks.variety import codec_name, kind_of, picture_name
@@ -45,12 +44,12 @@ _TAGS = {
 
 
 def picture_codec(case: Case) -> Iterator[Finding]:
-    """At most one: what is wrong first makes the rest wrong."""
     promised = case.profile.video if case.profile else None
     if case.picture is None:
         return
-    broken = _promise(case, case.picture, promised) if promised else iter(())
-    yield from islice(chain(broken, _of_target(case, case.picture)), 1)
+    broken = _promise(case, case.picture, promised) if promised else ()
+    found = {finding.code: finding for finding in (*_of_target(case, case.picture), *broken)}
+    yield from [found["wrong_codec"]] if "wrong_codec" in found else found.values()
 
 
 def codec_tag(case: Case) -> Iterator[Finding]:
@@ -105,6 +104,7 @@ def _promise(case: Case, picture: VideoStream, video: VideoSettings) -> Iterator
         yield _wrong(
             "wrong_codec", codec_name(picture.codec), codec_name(video.codec), "the profile promises"
         )
+        return
     pixels, stored = picture.pixel_format, _stored(case, video)
     if pixels is not None and _plain(pixels) not in map(_plain, stored):
         yield _wrong("wrong_pixel_format", pixels, _or(stored), "the profile promises")
@@ -132,13 +132,12 @@ def _of_target(case: Case, picture: VideoStream) -> Iterator[Finding]:
     if not by_pixels:
         formats = tuple(dict.fromkeys(name for one in case.accepted for name in one.pixel_formats))
         yield _wrong("wrong_pixel_format", picture.pixel_format or "", _or(formats), plays)
-        return
-    by_kind = [one for one in by_pixels if _takes_kind(one, picture)]
+    by_kind = [one for one in by_pixels or case.accepted if _takes_kind(one, picture)]
     if not by_kind:
-        kinds = tuple(dict.fromkeys(kind for one in by_pixels for kind in one.codec_profiles))
+        kinds = tuple(dict.fromkeys(kind for one in case.accepted for kind in one.codec_profiles))
         yield _wrong("wrong_codec_profile", picture_name(picture), _or(kinds), plays)
-        return
-    yield from _level_and_warning(by_kind, picture, plays)
+    elif by_pixels:
+        yield from _level_and_warning(by_kind, picture, plays)
 
 
 def _level_and_warning(

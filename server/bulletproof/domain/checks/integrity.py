@@ -20,6 +20,13 @@ SHORT_OF_SAMPLES_S = 0.001  # FLAC counts its samples
 def unreadable(case: Case) -> Iterator[Finding]:
     if case.evidence.unreadable is not None:
         yield Finding("unreadable", Level.FAIL, case.evidence.unreadable)
+    elif case.media is not None and case.media.needs_other_files:
+        yield Finding(
+            "unreadable",
+            Level.FAIL,
+            "Part of its picture or sound lies in another file, which is not opened. Save it as one"
+            " self-contained movie.",
+        )
 
 
 def truncated(case: Case) -> Iterator[Finding]:
