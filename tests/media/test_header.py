@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bulletproof.domain.media import MediaFacts, VideoStream
+from bulletproof.domain.media import Evidence, MediaFacts, VideoStream
+from bulletproof.domain.verification import Case, judge_file
 from bulletproof.media.inspector import Inspector
+from tests.security.crafted import box, with_reference
 from tests.support.clips import AAC, H264, MKV, MOV, MP4, TS, Clip, ClipShelf, run_ffmpeg
 
 pytestmark = pytest.mark.ffmpeg
@@ -226,11 +228,13 @@ async def test_an_edit_that_only_puts_things_in_order_hides_nothing(
 
 
 async def test_media_in_another_file_is_told(inspector: Inspector, clips: ClipShelf, tmp_path: Path) -> None:
-    content = clips.path(MP4).read_bytes()
-    assert not (await inspector.probe(clips.path(MP4))).needs_other_files
-    assert b"url \0\0\0\1" in content
-    (tmp_path / "x.mp4").write_bytes(content.replace(b"url \0\0\0\1", b"url \0\0\0\0"))
-    assert (await inspector.probe(tmp_path / "x.mp4")).needs_other_files
+    content = clips.path(MOV).read_bytes()
+    for place, is_elsewhere in ((b"other.mov", True), (b"", False)):
+        (tmp_path / "x.mov").write_bytes(with_reference(content, box(b"url ", bytes(4), place)))
+        facts = await inspector.probe(tmp_path / "x.mov")
+        assert facts.needs_other_files is is_elsewhere
+        codes = {finding.code for finding in judge_file(Case(Evidence(facts, None, None, None)))}
+        assert ("unreadable" in codes) is is_elsewhere
 
 
 @pytest.mark.parametrize("extension", ["mov", "mp4", "mxf", "mkv"])
