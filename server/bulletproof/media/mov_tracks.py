@@ -111,7 +111,7 @@ class _Look:
         return next((b for b in children(self.file, entry, skip=_VISUAL_FIELDS) if b.kind == kind), None)
 
     def has_outside_reference(self) -> bool:
-        """An entry of `dref` that names a place and lacks the flag "in this file" (14496-12 section 8.7.2)."""
+        """An entry of `dref` that names a place and lacks the flag "in this file" (14496-12, 8.7.2)."""
         references = child(self.file, self.media, b"minf", b"dinf", b"dref")
         entries = children(self.file, references, skip=8) if references else ()
         told = (body(self.file, entry, at_most=8) for entry in islice(entries, 100))
