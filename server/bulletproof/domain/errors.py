@@ -3,7 +3,7 @@
     BulletproofError
     ├── Refused            the order makes no sense as given (422): nothing was changed
     │   ├── InvalidFolder · InvalidRule · InvalidTemplate · InvalidSetting · UnknownProfile · InvalidFile
-    │   │   InvalidMonitorFile · InvalidTarget
+    │   │   InvalidMonitorFile · InvalidTarget · UnknownTarget
     ├── NotFound           there is no such thing (404)
     ├── Conflict           the thing is not in a state for that order (409)
     │   └── StaleAttempt · OutputExists
@@ -74,6 +74,10 @@ class InvalidTarget(Refused):
     """The message names file and key, and what was expected there."""
 
     code, title = "invalid_target", "This target can't be used"
+
+
+class UnknownTarget(Refused):
+    code, title = "unknown_target", "There is no such target"
 
 
 class UnknownProfile(Refused):

@@ -4,6 +4,7 @@ A Linux file name is bytes: it may hold what is no UTF-8, or a newline, or an es
 repaint a terminal. It is shown with those replaced; the bytes themselves are kept beside it.
 """
 
+import math
 import unicodedata
 from pathlib import PurePath
 
@@ -40,6 +41,8 @@ def size_text(size_bytes: float) -> str:
 
 def seconds_text(seconds: float) -> str:
     """A length in running text: 0.52 s, 14.0 s, 3 min 05 s, 1 h 04 min."""
+    if not math.isfinite(seconds):
+        return "an unknown time"
     if seconds < 10:
         return f"{seconds:.2f} s"
     if seconds < 60:
@@ -52,6 +55,8 @@ def seconds_text(seconds: float) -> str:
 
 def position_text(seconds: float) -> str:
     """A place in a file, as players write it: 01:47.20."""
+    if not math.isfinite(seconds):
+        return "an unknown place"
     minutes, rest = divmod(max(seconds, 0.0), 60)
     hours, minutes = divmod(int(minutes), 60)
     clock = f"{minutes:02d}:{rest:05.2f}"

@@ -24,7 +24,10 @@ from bulletproof.domain.target import Target
 from bulletproof.domain.text import shown
 from bulletproof.engine.add_files import AddedFiles, FileAdder
 from bulletproof.engine.bus import Bus
+from bulletproof.engine.check import CheckTools
+from bulletproof.engine.checks import Checks
 from bulletproof.engine.clock import Clock
+from bulletproof.engine.cures import Cures
 from bulletproof.engine.disk import space_of
 from bulletproof.engine.dispatcher import Dispatcher, StartOnChange
 from bulletproof.engine.failpoints import Failpoints
@@ -86,6 +89,8 @@ class Engine:
         settle = self._reconciler.settle
         self._dispatcher = Dispatcher(rooms.store, self._pipeline, self._slots, self.bus.progress, settle)
         self._adder = FileAdder(rooms.store, rooms.clock, self.profiles, self._specs)
+        self.checks = Checks(self._check_tools, self.targets, self.available_profiles, rooms.clock)
+        self.cures = Cures(rooms.store, self.targets, self.available_profiles, self.checks)
 
     async def __aenter__(self) -> "Engine":
         store = self._rooms.store
@@ -95,6 +100,7 @@ class Engine:
         self._specs.update({folder.id: folder.spec for folder in await store.folders.all()})
         await self._reconciler.run()
         await self._tasks.__aenter__()
+        self.checks.open(self._tasks)
         self._forever = [
             self._tasks.create_task(keep_going(run, name=name))
             for name, run in (
@@ -111,6 +117,7 @@ class Engine:
     async def __aexit__(self, *_: object) -> None:
         self._unlisten()
         self._folders.stop()
+        self.checks.stop()
         for task in self._forever:
             task.cancel()
         await self._tasks.__aexit__(None, None, None)
@@ -230,6 +237,15 @@ class Engine:
     def why_unavailable(self, profile: Profile) -> str | None:
         """Why this machine can't make it; None where it can."""
         return why_unavailable(profile, self._ffmpeg) if self._ffmpeg else self._ffmpeg_problem
+
+    def available_profiles(self) -> dict[str, Profile]:
+        """Those that this machine can make."""
+        return {name: one for name, one in self.profiles.items() if self.why_unavailable(one) is None}
+
+    def _check_tools(self) -> CheckTools:
+        if self._ffmpeg is None:
+            raise FfmpegMissing(self._ffmpeg_problem or "There is no usable ffmpeg.")
+        return CheckTools(self._rooms.inspector, self._ffmpeg.path)
 
     def progress(self) -> tuple[JobProgress, ...]:
         attempts = self._dispatcher.attempts.values()

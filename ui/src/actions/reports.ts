@@ -1,6 +1,7 @@
 /** Orders about reports: one of the whole show, a look anew, the cure of what was found. */
 import { ask } from "@/api/plain";
-import type { AddedJobs, Report } from "@/api/types";
+import { api, valueOf } from "@/api/client";
+import type { Job, Report } from "@/api/types";
 import { run } from "./run";
 
 const at = (id: string, what: string) => `/api/v1/jobs/${encodeURIComponent(id)}/${what}`;
@@ -9,8 +10,8 @@ export function reverifyJob(id: string): Promise<Report | null> {
   return run(() => ask<Report>("POST", at(id, "reverify")));
 }
 
-export function cureJob(id: string): Promise<AddedJobs | null> {
-  return run(() => ask<AddedJobs>("POST", at(id, "cure"), {}));
+export function cureJob(job_id: string): Promise<Job | null> {
+  return run(async () => valueOf(await api.POST("/api/v1/jobs/{job_id}/cure", { params: { path: { job_id } } })));
 }
 
 /** Opens in a window of its own. The window is opened at once, since a browser lets none be opened later than the click. */

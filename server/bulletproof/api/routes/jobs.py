@@ -18,7 +18,6 @@ from bulletproof.api.schemas import (
     JobPage,
     MoveIn,
     PriorityIn,
-    RefusedFile,
     ReportOut,
     RestoredJobs,
     UndoOut,
@@ -34,7 +33,6 @@ from bulletproof.domain.errors import (
 from bulletproof.domain.finding import Verdict
 from bulletproof.domain.job import Status
 from bulletproof.domain.live import Report
-from bulletproof.domain.text import shown
 from bulletproof.store.jobs import JobFilter
 from bulletproof.store.store import Store
 
@@ -72,12 +70,7 @@ async def add_jobs(body: AddJobsIn, engine: EngineDep) -> AddedJobs:
         output_directory=Path(body.output_directory) if body.output_directory else None,
         priority=body.priority,
     )
-    return AddedJobs(
-        jobs=[JobOut.of(job) for job in added.jobs],
-        refused=[
-            RefusedFile(path=shown(one.path), code=one.code, message=one.message) for one in added.refused
-        ],
-    )
+    return AddedJobs.of(added)
 
 
 @router.get("/jobs/{job_id}", operation_id="getJob", responses=problems(NotFound))

@@ -13,6 +13,7 @@ from bulletproof.domain.live import Event as DomainEvent
 from bulletproof.domain.live import JobProgress as DomainJobProgress
 from bulletproof.domain.live import QueueMode, Undo
 from bulletproof.domain.text import shown
+from bulletproof.engine.add_files import AddedFiles
 
 
 class JobError(Out):
@@ -133,6 +134,13 @@ class AddedJobs(Out):
 
     jobs: list[JobOut]
     refused: list[RefusedFile]
+
+    @classmethod
+    def of(cls, added: AddedFiles) -> Self:
+        refused = [
+            RefusedFile(path=shown(one.path), code=one.code, message=one.message) for one in added.refused
+        ]
+        return cls(jobs=[JobOut.of(job) for job in added.jobs], refused=refused)
 
 
 class PriorityIn(In):

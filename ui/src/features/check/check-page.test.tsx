@@ -9,26 +9,26 @@ import CheckPage from "./check-page";
 
 const TARGETS = { items: [{ name: "any", title: "Any player", description: "Whole and steady." }, { name: "qlab", title: "QLab 5, macOS", description: "ProRes Proxy, Hap." }] };
 const BAD: CheckFileOut = {
-  path: "/stick/storm.mp4", state: "done", fraction: 1, eta_s: null, error: null, verdict: "not_ready", cure: "live-qlab",
+  path: "/stick/storm.mp4", state: "done", fraction: 1, error: null, verdict: "not_ready", cure: "live-qlab",
   findings: [aFinding({ code: "wrong_codec", message: "VP9 is outside QLab’s list" })], media: anEvidence({ size_bytes: 56_250_000 }),
 };
-const DONE: CheckOut = { id: "c1", target: "qlab", state: "done", eta_s: null, created_at: "2026-11-23T17:34:00Z", finished_at: "2026-11-23T17:40:12Z", files: [BAD] };
+const DONE: CheckOut = { id: "c1", target: "qlab", state: "done", eta_s: null, ignored: 0, created_at: "2026-11-23T17:34:00Z", finished_at: "2026-11-23T17:40:12Z", files: [BAD] };
 
 beforeEach(() => history.replaceState(null, "", "/check"));
 
 describe("the preflight page", () => {
   it("takes paths as they are pasted and a target, and goes to the check that was started", async () => {
-    const asked = serverAnswers({ "GET /api/v1/targets": { body: TARGETS }, "POST /api/v1/checks": { body: { ...DONE, state: "running" } } });
+    const asked = serverAnswers({ "GET /api/v1/targets": { body: TARGETS }, "POST /api/v1/verify": { body: { check_id: "c1" } } });
     renderWith(<CheckPage id={null} />);
     await userEvent.click(await screen.findByRole("radio", { name: /QLab 5/ }));
     await userEvent.type(screen.getByLabelText("Files or folders, one a line"), '"/show stick"\n/a.mov\n');
     await userEvent.click(screen.getByRole("button", { name: "Check" }));
     await waitFor(() => expect(location.pathname).toBe("/check/c1"));
-    expect(asked.at(-1)?.body).toEqual({ paths: ["/show stick", "/a.mov"], target: "qlab", recursive: false });
+    expect(asked.at(-1)?.body).toEqual({ paths: ["/show stick", "/a.mov"], target: "qlab", recursive: false, loop: false });
   });
 
   it("says in the server's words why it can't begin", async () => {
-    serverAnswers({ "GET /api/v1/targets": { body: TARGETS }, "POST /api/v1/checks": { status: 422, body: { detail: "There is no folder /nowhere." } } });
+    serverAnswers({ "GET /api/v1/targets": { body: TARGETS }, "POST /api/v1/verify": { status: 422, body: { detail: "There is no folder /nowhere." } } });
     renderWith(<CheckPage id={null} />);
     await userEvent.type(screen.getByLabelText("Files or folders, one a line"), "/nowhere");
     await userEvent.click(screen.getByRole("button", { name: "Check" }));

@@ -21,7 +21,7 @@ export default function CheckPage({ id }: { id: string | null }) {
 function Asking({ targets, trouble }: { targets: readonly TargetOut[]; trouble: string | null }) {
   const begin = useMutation({
     mutationFn: (draft: CheckIn) => startCheck(draft),
-    onSuccess: ({ id }) => goTo({ page: "check", check: id }),
+    onSuccess: ({ check_id }) => goTo({ page: "check", check: check_id }),
   });
   return (
     <>
