@@ -28,7 +28,8 @@ _COMPLAINT = re.compile(_SPEAKERS + r"\[(?:error|fatal|panic)\] ")
 _TAGS = re.compile(r"^(?:\[[^\]]*\] ?)+")
 # What these say is no fault of the source: muxers, encoders, filters, output files.
 _OF_OUTPUT = re.compile(
-    r"^\[(?:out#|vost#|aost#|enc:|[va]f#|(?:libx26[45]|libsvtav1|prores_ks|pcm_s24le|mov|mp4|matroska|wav) @)"
+    r"^\[(?:out#|vost#|aost#|enc:|[va]f#|"
+    r"(?:libx26[45]|libsvtav1|prores_ks|pcm_s24le|mov|mp4|matroska|wav|null) @)"
 )
 # Said of a file that ends too soon, which is the packets' finding and no fault of a decoder.
 _ENDED_EARLY = re.compile(r"ended prematurely|partial file|Error during demuxing")
