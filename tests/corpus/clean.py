@@ -171,7 +171,7 @@ BY_PICTURE = (
     ),
     _any("upright", replace(MP4, size="180x320")),
     _any("square", replace(MOV, size="240x240")),
-    _any("a wide stage", replace(HAP_MOV, size="768x96")),
+    _any("a wide stage", replace(HAP_MOV, size="768x192")),
     _any("HD", replace(FAST_MP4, size="1920x1080", seconds=1.0)),
     _any("a third of a second", replace(MP4, seconds=0.36)),
     _any("a still card with sound", filtered(MP4, picture="loop=loop=-1:size=1:start=0")),
