@@ -9,9 +9,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from tests.support.browser import PHONE, Show, violations
+from tests.support.browser import PHONE, Clips, Show, violations
+from tests.support.waiting import seen_soon
 
 pytest_plugins = ["tests.support.browser_fixtures"]
 pytestmark = [pytest.mark.browser]
@@ -42,17 +43,15 @@ def test_a_finished_preflight_answers_in_one_sentence_and_is_accessible(show: Sh
 
 
 def test_a_running_preflight_says_how_far_it_is_and_can_be_stopped(show: Show) -> None:
-    stopped: list[str] = []
-    show.page.route(re.compile(r"/checks/c1/cancel$"), lambda route: _stop(route, stopped))
     page = _open(show, _check(checked=12))
     expect(page.get_by_text("12 of 40 checked")).to_be_visible()
     expect(page.get_by_text("in about 3 min")).to_be_visible()
     expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", "42")
     expect(page.get_by_role("button", name=re.compile("Queue the cures"))).to_be_disabled()
     assert violations(page) == []
-    with page.expect_response(re.compile(r"/checks/c1/cancel$")):
+    with page.expect_request(lambda request: request.method == "DELETE") as stopped:
         page.get_by_role("button", name="Stop").click()
-    assert stopped == ["POST"]
+    assert stopped.value.url.endswith("/api/v1/checks/c1")
 
 
 def test_the_preflight_is_begun_by_keyboard_from_the_rail(show: Show) -> None:
@@ -80,6 +79,23 @@ def test_a_phone_shows_a_preflight_without_scrolling_sideways(show: Show) -> Non
     assert violations(page) == []
 
 
+def test_a_real_folder_is_checked_and_cured_by_one_click(show: Show, clips: Clips, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "cue 1.mp4").write_bytes(clips.short.read_bytes())
+    (stick / "cue 2.mov").write_text("no film")
+    page = show.page
+    page.goto(f"{show.url}check")
+    page.get_by_label("Files or folders, one a line").fill(str(stick))
+    page.get_by_role("radio", name=re.compile("QLab 5")).check(force=True)
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_text("1 file needs a new source")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name=re.compile("Queue the cure")).click()
+    expect(page.get_by_text(re.compile("queued", re.IGNORECASE)).first).to_be_visible()
+    cured = stick / "show-ready" / "cue 1.mov"
+    seen_soon(cured.exists, within_s=60, what="the cured file")
+
+
 def _open(show: Show, check: dict[str, object]) -> Page:
     _answer(show.page, check)
     show.page.goto(f"{show.url}check/c1")
@@ -92,12 +108,8 @@ def _answer(page: Page, check: dict[str, object]) -> None:
         {"name": name, "title": title, "description": "What it plays."} for name, title in TARGETS.items()
     ]
     page.route(re.compile(r"/api/v1/targets$"), lambda route: route.fulfill(json={"items": targets}))
-    page.route(re.compile(r"/api/v1/checks(/c1)?$"), lambda route: route.fulfill(json=check))
-
-
-def _stop(route: Route, stopped: list[str]) -> None:
-    stopped.append(route.request.method)
-    route.fulfill(json={})
+    page.route(re.compile(r"/api/v1/verify$"), lambda route: route.fulfill(json={"check_id": "c1"}))
+    page.route(re.compile(r"/api/v1/checks/c1$"), lambda route: route.fulfill(json=check))
 
 
 def _check(*, checked: int) -> dict[str, object]:
@@ -108,6 +120,7 @@ def _check(*, checked: int) -> dict[str, object]:
         "target": "qlab",
         "state": "done" if is_done else "running",
         "eta_s": None if is_done else 190,
+        "ignored": 0,
         "created_at": "2026-11-23T17:34:00Z",
         "finished_at": "2026-11-23T17:40:12Z" if is_done else None,
         "files": [_file(number, checked) for number in range(1, 41)],
@@ -130,7 +143,6 @@ def _file(number: int, checked: int) -> dict[str, object]:
         "path": f"/Volumes/SHOW_STICK/cue_{number}.mov",
         "state": state,
         "fraction": 0.42 if state == "checking" else None,
-        "eta_s": None,
         "error": None,
         "verdict": verdict if state == "done" else None,
         "findings": found if state == "done" else [],
