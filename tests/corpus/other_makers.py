@@ -74,6 +74,7 @@ def _by(
     def make(folder: Path) -> Path:
         path = folder / f"clip.{extension}"
         run(*words(clip(base, name="from")(folder), path))
+        assert path.stat().st_size, f"{tool} wrote nothing"
         return path
 
     return Foreign(name=name, needs=tool, make=make)
