@@ -23,8 +23,8 @@ _SAME = {False: "0.002", True: "0.003"}
 # Halfway between one frame and two: what stands as long as two frames was repeated once.
 _REPEATED = Fraction(3, 2)
 # At ffmpeg's own 1.04 a progressive test picture with fine lines passes for interlaced in four frames of
-# five; from 1.25 on in none, and real interlaced footage still shows in nearly all of its frames.
-_WOVEN = "intl_thres=1.25"
+# five; from 1.3 on in none, and real interlaced footage still shows in nearly all of its frames.
+_WOVEN = "intl_thres=1.3"
 # Where colour is as fine as brightness it errs both ways: of 50 frames of that picture in Hap 28 pass for
 # woven, of 50 woven ones in ProRes 13 do not. In 4:2:0 none of either.
 _COARSE_COLOUR = "format=yuv420p|yuv420p10le"

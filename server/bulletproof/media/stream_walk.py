@@ -187,10 +187,13 @@ def _busiest(times: Sequence[int], sizes: Sequence[int], a_second: int) -> tuple
 
 
 def _rounding(starts: Sequence[int], tick: Fraction) -> Fraction:
-    """By how many ticks a constant rate may seem to vary: one, or what Matroska's milliseconds left of it.
+    """By how many ticks a constant rate may seem to vary: one, or what a coarser base left of it.
 
-    A copy into mp4 or ts keeps the rounded times in a finer time base, where they are whole milliseconds.
+    A copy into mp4 or ts keeps rounded times in a finer time base, where they are whole milliseconds (of
+    Matroska) or 600ths (of QuickTime).
     """
-    a_ms = Fraction(1, 1000) / tick
-    is_of_milliseconds = a_ms > 1 and all((start / a_ms).denominator == 1 for start in starts)
-    return a_ms if is_of_milliseconds else Fraction(1)
+    for unit in (Fraction(1, 1000), Fraction(1, 600)):
+        ticks = unit / tick
+        if ticks > 1 and all((start / ticks).denominator == 1 for start in starts):
+            return ticks
+    return Fraction(1)

@@ -84,7 +84,7 @@ def _ends_with_a_tag(file: BinaryIO, size_bytes: int) -> bool:
 
 
 def ogg(file: BinaryIO, size_bytes: int) -> Promise:
-    """Every stream that reaches into the tail must end there, with a page that says so."""
+    """A stream must end in the tail, with a page that says so; GStreamer marks only one of several."""
     file.seek(max(0, size_bytes - _OGG_TAIL_BYTES))
     tail = file.read(_OGG_TAIL_BYTES)
     is_last: dict[bytes, bool] = {}
@@ -95,7 +95,7 @@ def ogg(file: BinaryIO, size_bytes: int) -> Promise:
         return UNKNOWN
     if end > len(tail):
         return until(end, len(tail))
-    return COMPLETE if end == len(tail) and all(is_last.values()) else INCOMPLETE
+    return COMPLETE if end == len(tail) and any(is_last.values()) else INCOMPLETE
 
 
 def _ogg_pages(tail: bytes) -> Iterator[tuple[bytes, int, int]]:
