@@ -1,6 +1,7 @@
 """`bvp verify` as a script would call it: what it prints, and what its exit code says."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,22 @@ from click.testing import CliRunner, Result
 
 from bulletproof.cli.main import main
 from tests.support.clips import MKV, MP4, SILENT_MP4, TS, UNEVEN_MP4, ClipShelf
+
+# What a camera or an export writes, and `testsrc2` does not: what its colours are.
+TAGGED = replace(
+    MP4,
+    picture="setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv",
+    options=(
+        "-color_primaries",
+        "bt709",
+        "-color_trc",
+        "bt709",
+        "-colorspace",
+        "bt709",
+        "-color_range",
+        "tv",
+    ),
+)
 
 
 def bvp(*words: str | Path) -> Result:
@@ -47,7 +64,7 @@ def test_a_missing_ffmpeg_is_an_error_and_no_verdict(tmp_path: Path, monkeypatch
 
 @pytest.mark.ffmpeg
 def test_a_sound_file_is_show_ready(clips: ClipShelf) -> None:
-    result = bvp("verify", "--strict", clips.path(MP4))
+    result = bvp("verify", "--strict", clips.path(TAGGED))
     assert result.exit_code == 0, result.output
     assert "show-ready" in result.output
 
@@ -62,9 +79,9 @@ def test_several_files_make_a_table_and_one_bad_one_the_exit_code(clips: ClipShe
 
 @pytest.mark.ffmpeg
 def test_json_is_one_document_a_line(clips: ClipShelf) -> None:
-    result = bvp("verify", "--json", clips.path(MP4), clips.path(UNEVEN_MP4))
+    result = bvp("verify", "--json", clips.path(TAGGED), clips.path(UNEVEN_MP4))
     good, uneven = map(json.loads, result.output.splitlines())
-    assert list(good) == ["file", "target", "verdict", "findings", "media", "sha256", "seconds"]
+    assert list(good) == ["file", "target", "verdict", "cure", "findings", "media", "sha256", "seconds"]
     assert (good["verdict"], good["findings"], good["target"]) == ("show_ready", [], "any")
     assert uneven["verdict"] == "not_ready"
     assert "variable_frame_rate" in {finding["code"] for finding in uneven["findings"]}

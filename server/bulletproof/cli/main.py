@@ -15,6 +15,7 @@ COMMANDS = {
     "config": "config",
     "monitor": "monitor",
     "verify": "verify",
+    "preflight": "preflight",
     "jobs": "jobs",
     "folders": "folders",
     "doctor": "doctor",

@@ -5,102 +5,67 @@ without `--strict`), 1 one is not, 2 the command made no sense.
 """
 
 import asyncio
-import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from bulletproof.cli.verify_text import Checked, as_json, as_table, as_text
+from bulletproof.cli.checking import TargetWord, check_all, is_refused, said, write_report
+from bulletproof.cli.verify_text import as_json, as_table, as_text
+from bulletproof.domain.checked import Checked
 from bulletproof.domain.errors import BulletproofError
-from bulletproof.domain.finding import Finding, Verdict, verdict_of
-from bulletproof.domain.media import Evidence
-from bulletproof.domain.text import shown
-from bulletproof.domain.verification import Case, judge_file
-from bulletproof.media.examine import examine
-from bulletproof.media.ffmpeg import find_ffmpeg
-from bulletproof.media.inspector import Inspector
+from bulletproof.domain.target import Target
+from bulletproof.reports.preflight import preflight_html
 
-TARGETS = ("any",)
 FILE = click.Path(exists=True, path_type=Path)
+EXAMPLE = """\b
+Examples:
+  bvp verify opening.mov --target qlab
+  bvp verify output.mov --source original.mov --json
+"""
 
 
-@click.command(short_help="Check whether files are safe to play.")
+@click.command(epilog=EXAMPLE, short_help="Check whether files are safe to play.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+@click.option("--target", type=TargetWord(), default="any", show_default=True, help="Where it plays.")
 @click.option("--source", type=FILE, help="What the file was made from; it is compared with it.")
-@click.option(
-    "--target", type=click.Choice(TARGETS), default="any", show_default=True, help="Where it plays."
-)
 @click.option("--strict", is_flag=True, help="Warnings count as not ready.")
+@click.option("--loop", is_flag=True, help="They are played as loops: the seam is looked at too.")
+@click.option("--speed", is_flag=True, help="Also time how fast this machine decodes them.")
 @click.option("--json", "wants_json", is_flag=True, help="One JSON document per file and line.")
-def verify(files: tuple[Path, ...], source: Path | None, target: str, strict: bool, wants_json: bool) -> None:
-    """Check whether each FILE opens, is whole, decodes cleanly and runs evenly.
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write an HTML page too.")
+def verify(
+    files: tuple[Path, ...],
+    target: Target,
+    source: Path | None,
+    strict: bool,
+    loop: bool,
+    speed: bool,
+    wants_json: bool,
+    report: Path | None,
+) -> None:
+    """Check whether each FILE opens, is whole, decodes cleanly, runs evenly and plays at its target.
 
     Exit code 0: every file is ready; 1: one is not; 2: the command made no sense.
     """
     if source is not None and len(files) > 1:
         raise click.UsageError("--source goes with one FILE: each output has a source of its own.")
+
+    async def run() -> list[Checked]:
+        looking = check_all(files, target, source=source, is_loop=loop, measure_speed=speed)
+        found = []
+        async for one in looking:
+            found.append(one)
+            if wants_json:
+                click.echo(as_json(one))
+        return found
+
     try:
-        checked = asyncio.run(_checked(files, source, tell=_progress_line(len(files), wants_json)))
+        checked = asyncio.run(run())
     except BulletproofError as error:
-        raise click.ClickException(str(error)) from error
-    for line in _report(checked, target, wants_json=wants_json):
-        click.echo(line)
-    sys.exit(1 if any(_is_refused(one.verdict, strict) for one in checked) else 0)
-
-
-async def _checked(
-    files: tuple[Path, ...], source: Path | None, *, tell: Callable[[str], None]
-) -> list[Checked]:
-    chosen = os.environ.get("BULLETPROOF_FFMPEG")
-    ffmpeg = find_ffmpeg(Path(chosen) if chosen else None)
-    checked = []
-    async with Inspector() as inspector:
-
-        async def look(path: Path, *, as_source: bool = False) -> Evidence:
-            def on_progress(fraction: float) -> None:
-                tell(f"{shown(path.name)}  {fraction:4.0%}")
-
-            return await examine(
-                path, inspector=inspector, ffmpeg=ffmpeg, on_progress=on_progress, as_source=as_source
-            )
-
-        made_from = await look(source, as_source=True) if source is not None else None
-        for path in files:
-            evidence = await look(path)
-            findings = _source_faults(made_from) + judge_file(Case(evidence, source=made_from))
-            checked.append(Checked(path, evidence, findings, verdict_of(findings)))
-    tell("")
-    return checked
-
-
-def _source_faults(source: Evidence | None) -> tuple[Finding, ...]:
-    """A source that can't be read can't be compared with, and saying nothing would pass for a yes."""
-    if source is None or source.unreadable is None:
-        return ()
-    return tuple(
-        Finding(found.code, found.level, f"The source: {found.message}", of_source=True)
-        for found in judge_file(Case(source))
-    )
-
-
-def _is_refused(verdict: Verdict, strict: bool) -> bool:
-    return verdict is Verdict.NOT_READY or (strict and verdict is Verdict.WARNINGS)
-
-
-def _report(checked: list[Checked], target: str, *, wants_json: bool) -> list[str]:
-    if wants_json:
-        return [as_json(one, target) for one in checked]
-    return as_text(checked[0]) if len(checked) == 1 else as_table(checked)
-
-
-def _progress_line(files: int, wants_json: bool) -> Callable[[str], None]:
-    """On a terminal one line that rewrites itself; nothing where the output goes to a file."""
-    if wants_json or not sys.stderr.isatty():
-        return lambda _: None
-
-    def tell(text: str) -> None:
-        click.echo(f"\r\x1b[K{text[:100]}", nl=False, err=True)
-
-    return tell
+        raise said(error) from error
+    if not wants_json:
+        click.echo("\n".join(as_text(checked[0]) if len(checked) == 1 else as_table(checked)))
+    if report is not None:
+        write_report(report, preflight_html(checked, target, title="Verification"))
+    sys.exit(1 if any(is_refused(one.verdict, strict=strict) for one in checked) else 0)

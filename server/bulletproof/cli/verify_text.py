@@ -1,13 +1,14 @@
 """How the answer of `bvp verify` is written: for people, as a table of several files, and as JSON."""
 
 import json
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import asdict
 
 from pydantic import TypeAdapter
 
-from bulletproof.domain.finding import Finding, Level, Verdict
-from bulletproof.domain.media import Evidence, MediaFacts
+from bulletproof.domain.checked import Checked
+from bulletproof.domain.cure import cure_sentence
+from bulletproof.domain.finding import Level, Verdict
+from bulletproof.domain.media import MediaFacts
 from bulletproof.domain.text import count_text, seconds_text, shown
 
 _WORDS = {
@@ -18,27 +19,21 @@ _WORDS = {
 _MEDIA = TypeAdapter(MediaFacts)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    path: Path
-    evidence: Evidence
-    findings: tuple[Finding, ...]
-    verdict: Verdict
-
-
 def as_text(checked: Checked) -> list[str]:
     lines = [f"{shown(checked.path.name)}: {_WORDS[checked.verdict]}"]
     media = checked.evidence.media
     if media is not None:
         lines.append(f"  {_described(media)}")
     lines += [f"  {finding.level:<4}  {finding.message}" for finding in checked.findings]
+    if (cure := cure_sentence(checked.findings, checked.cure)) is not None:
+        lines.append(f"  → {cure}")
     if checked.evidence.sha256 is not None:
         lines.append(f"  SHA-256 {checked.evidence.sha256}")
     return lines
 
 
 def as_table(checked: list[Checked]) -> list[str]:
-    """Verdict, name and the worst finding of each, then the sum."""
+    """Verdict, name, the worst finding and the cure of each, then the sum."""
     width = min(max(len(shown(one.path.name)) for one in checked), 60)
     lines = [
         f"{_WORDS[one.verdict]:<10}  {shown(one.path.name):<{width}}  {_worst(one)}".rstrip()
@@ -49,13 +44,14 @@ def as_table(checked: list[Checked]) -> list[str]:
     return [*lines, f"{files}, {refused} not ready." if refused else f"{files}, none that is not ready."]
 
 
-def as_json(checked: Checked, target: str) -> str:
+def as_json(checked: Checked) -> str:
     evidence = checked.evidence
     return json.dumps(
         {
             "file": shown(checked.path),
-            "target": target,
+            "target": checked.target,
             "verdict": checked.verdict,
+            "cure": checked.cure,
             "findings": [asdict(finding) for finding in checked.findings],
             "media": _MEDIA.dump_python(evidence.media, mode="json") if evidence.media else None,
             "sha256": evidence.sha256,
@@ -84,4 +80,7 @@ def _described(media: MediaFacts) -> str:
 def _worst(checked: Checked) -> str:
     """Findings come worst first; a note is no reason."""
     first = next((finding for finding in checked.findings if finding.level is not Level.NOTE), None)
-    return first.message if first else ""
+    if first is None:
+        return ""
+    cure = cure_sentence(checked.findings, checked.cure)
+    return f"{first.message} → {cure}" if cure else first.message

@@ -11,7 +11,7 @@ from bulletproof.domain.target import Target
 from bulletproof.domain.text import shown
 from bulletproof.targets.schema import MAX_BYTES, target_of, toml_text
 
-__all__ = ["load_targets", "toml_text"]
+__all__ = ["load_targets", "target_file", "toml_text"]
 
 DEFAULT = "any"
 
@@ -31,6 +31,11 @@ def _bundled() -> Mapping[str, Target]:
     texts = {entry.name: entry.read_text("utf-8") for entry in entries if entry.name.endswith(".toml")}
     found = {target.name: target for target in (target_of(text, file=name) for name, text in texts.items())}
     return MappingProxyType({DEFAULT: found[DEFAULT], **found})
+
+
+def target_file(path: Path) -> Target:
+    """One file of the user's. Raises InvalidTarget."""
+    return _read(path)
 
 
 def _own(folder: Path) -> list[Target]:
