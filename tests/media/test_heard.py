@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletproof.domain.media import ContentFacts, SoundFacts, Span
+from bulletproof.domain.media import ContentFacts, SoundFacts
 from bulletproof.media.decode import decode
 from tests.support.clips import AAC, MKV, PCM, WAV, Clip, ClipShelf, real_ffmpeg, run_ffmpeg
 from tests.support.facts import facts_of
