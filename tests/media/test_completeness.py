@@ -46,6 +46,7 @@ def test_a_transport_stream_promises_nothing(clips: ClipShelf) -> None:
         (b"\x00\x00\x00\x08ftyp\x00\x00\x00\x00mdat", Container.INCOMPLETE),
         (b"\x00\x00\x00\x08ftyp\x00\x00\x00\x08moov", Container.UNKNOWN),
         (b"\x00\x00\x00\x08moov\x00\x00\x00\x08mdat", Container.COMPLETE),
+        (b"\x00\x00\x00\x10moov\x00\x00\x00\x08mvex\x00\x00\x00\x08mdat", Container.UNKNOWN),
         (b"\x00\x00\x00\x08moov\x00\x00\x00\x08moof\x00\x00\x00\x08mdat", Container.UNKNOWN),
         (b"\x00\x00\x00\x08moov\x00\x00\x00\x08moof\x00\x00\x00\x08mfra", Container.COMPLETE),
         (

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bulletproof.domain.arrival import Container
-from bulletproof.media.boxes import MAX_BOXES
+from bulletproof.media.boxes import MAX_BOXES, Box, child
 from bulletproof.media.chunks import ASF, WAVE64, aiff, asf, caf, riff, wave64
 from bulletproof.media.ebml import HEADER, SEGMENT, element, end_of_last_element
 from bulletproof.media.promise import COMPLETE, INCOMPLETE, UNKNOWN, Promise, until
@@ -75,10 +75,11 @@ def _of_others(file: BinaryIO, head: bytes, size_bytes: int) -> Promise:
 
 def _boxes(file: BinaryIO, size_bytes: int) -> Promise:
     """ISO 14496-12 section 4.2: size and type; the 64-bit size where it is 1, to the file's end where 0."""
-    at, kinds, kind = 0, set[bytes](), b""
+    at, kind = 0, b""
+    kinds: dict[bytes, Box] = {}
     for _ in range(MAX_BOXES):
         if at == size_bytes:
-            return _at_last_box(kinds, kind)
+            return _at_last_box(file, kinds, kind)
         file.seek(at)
         header = file.read(16)
         if len(header) < 8 or not any(header[4:8]):
@@ -92,16 +93,18 @@ def _boxes(file: BinaryIO, size_bytes: int) -> Promise:
             return INCOMPLETE
         if at + size > size_bytes:
             return until(at + size, size_bytes)
-        kinds.add(kind)
+        kinds[kind] = Box(kind, at, at + 8, at + size)
         at += size
     return UNKNOWN
 
 
-def _at_last_box(kinds: set[bytes], last: bytes) -> Promise:
+def _at_last_box(file: BinaryIO, kinds: dict[bytes, Box], last: bytes) -> Promise:
     """Every fragment that a recorder writes ends with a whole box; only their index is surely the last."""
-    if b"moov" not in kinds:
+    index = kinds.get(b"moov")
+    if index is None:
         return INCOMPLETE
-    is_last = last == b"mfra" if b"moof" in kinds else b"mdat" in kinds
+    is_in_fragments = b"moof" in kinds or child(file, index, b"mvex") is not None
+    is_last = last == b"mfra" if is_in_fragments else b"mdat" in kinds
     return COMPLETE if is_last else UNKNOWN
 
 
