@@ -257,7 +257,7 @@ def test_a_cut_file_is_not_told_to_be_shorter_as_well() -> None:
 
 def test_what_was_asked_of_machine_drive_show_and_manifest_is_judged() -> None:
     asked = found(
-        SOUND_CLIP, decode_speed=1.4, drive_bps=300_000.0, show_lufs=-18.0, verified_sha256="1" * 64
+        with_content(decode_speed=1.4), drive_bps=300_000.0, show_lufs=-18.0, verified_sha256="1" * 64
     )
     assert set(asked) == {
         ("too_slow_to_play", WARN),

@@ -32,8 +32,6 @@ class Case:
     """Where it is to play; its limits apply beside those of the profile."""
     file_name: str | None = None
     is_loop: bool = False
-    decode_speed: float | None = None
-    """How many times faster than real time this machine decodes it, where that was asked."""
     drive_bps: float | None = None
     """What its drive was measured to read."""
     show_lufs: float | None = None

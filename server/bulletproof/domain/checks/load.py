@@ -33,13 +33,14 @@ def bitrate_peak(case: Case) -> Iterator[Finding]:
 
 
 def too_slow_to_play(case: Case) -> Iterator[Finding]:
-    if case.decode_speed is not None and case.decode_speed < SLOWEST_SPEED:
+    speed = case.content.decode_speed if case.content else None
+    if speed is not None and speed < SLOWEST_SPEED:
         yield Finding(
             "too_slow_to_play",
             Level.WARN,
-            f"This machine decodes it at {case.decode_speed:.1f} × real time, too close to the edge. A player"
+            f"This machine decodes it at {speed:.1f} × real time, too close to the edge. A player"
             " that decodes on the graphics card may do better.",
-            measured=f"{case.decode_speed:.1f} ×",
+            measured=f"{speed:.1f} ×",
             limit=f"{SLOWEST_SPEED:g} ×",
         )
 
