@@ -16,6 +16,7 @@ COMMANDS = {
     "monitor": "monitor",
     "verify": "verify",
     "preflight": "preflight",
+    "manifest": "manifest",
     "jobs": "jobs",
     "folders": "folders",
     "doctor": "doctor",
