@@ -1,5 +1,6 @@
 """One decode by the real ffmpeg: what can be seen and heard, and what would not decode."""
 
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -88,3 +89,24 @@ async def test_an_ffmpeg_that_is_gone_is_named(
     facts = await inspector.probe(clips.path(MP4))
     with pytest.raises(FfmpegMissing):
         await decode(tmp_path / "ffmpeg", clips.path(MP4), facts)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+@pytest.mark.parametrize(
+    ("does", "told"),
+    [
+        ("kill -SEGV $$", "crashed (SIGSEGV)"),
+        ("exec sleep 60", "stood still"),
+        ("exit 3", "ended with code 3"),
+    ],
+    ids=["crashes", "hangs", "gives up"],
+)
+async def test_a_decoder_that_does_not_come_to_its_end_is_evidence(
+    does: str, told: str, inspector: Inspector, clips: ClipShelf, tmp_path: Path
+) -> None:
+    facts, ffmpeg = await inspector.probe(clips.path(MP4)), tmp_path / "ffmpeg"
+    ffmpeg.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+    ffmpeg.chmod(0o755)
+    found = await decode(ffmpeg, clips.path(MP4), facts, stall_s=1.0)
+    assert found.decode_errors == 1
+    assert told in (found.first_error or "")
