@@ -6,6 +6,7 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -112,6 +113,22 @@ def test_a_name_that_a_mac_wrote_in_two_characters_is_the_same_file(show: Path) 
     sealed(show)
     (show / "act 1/sub é/ü.mov").rename(show / "act 1/sub é/u\u0308.mov")
     assert compare(show).is_same
+
+
+def test_a_hidden_file_that_another_tool_sealed_is_checked_too(show: Path) -> None:
+    found = sealed(show)
+    text = (
+        found.manifest.read_text().replace("act 1/sub é/ü.mov", ".hidden").replace("zero.mov", "../../secret")
+    )
+    found.manifest.write_text(text)
+    chain = show / "ascmhl" / "ascmhl_chain.xml"
+    chain.write_text(
+        f'<a><hashlist sequencenr="1"><path>{escape(found.manifest.name)}</path>'
+        f"<c4>{c4_of(text.encode())}</c4></hashlist></a>"
+    )
+    compared = compare(show)
+    assert compared.changed == (".hidden",)
+    assert compared.missing == ("../../secret",)
 
 
 def test_a_folder_below_with_a_manifest_of_its_own_is_refused(show: Path) -> None:

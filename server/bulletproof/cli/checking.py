@@ -21,6 +21,7 @@ from bulletproof.settings import server_options
 from bulletproof.targets.library import load_targets, target_file
 
 Tell = Callable[[float], None]
+_OWN = "bulletproof.own_targets"
 
 
 class TargetWord(click.ParamType[Target | None]):
@@ -36,7 +37,7 @@ class TargetWord(click.ParamType[Target | None]):
         try:
             if str(value).endswith(".toml"):
                 return target_file(Path(str(value)))
-            targets = _targets()
+            targets = known_targets(ctx)
         except InvalidTarget as error:
             self.fail(str(error), param, ctx)
         if str(value) not in targets:
@@ -44,9 +45,26 @@ class TargetWord(click.ParamType[Target | None]):
         return targets[str(value)]
 
 
-def _targets() -> Mapping[str, Target]:
-    own = os.environ.get("BULLETPROOF_TARGETS")
-    return load_targets(Path(own) if own else server_options().data_dir / "targets")
+def own_targets(ctx: click.Context, _: click.Parameter, folder: Path | None) -> None:
+    """Read before `--target` is, whatever their order on the line."""
+    ctx.meta[_OWN] = folder
+
+
+targets_option = click.option(
+    "--targets",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar="BULLETPROOF_TARGETS",
+    is_eager=True,
+    expose_value=False,
+    callback=own_targets,
+    help="A folder with targets of your own, one TOML file each.",
+)
+
+
+def known_targets(ctx: click.Context | None) -> Mapping[str, Target]:
+    """Raises InvalidTarget."""
+    own: Path | None = ctx.meta.get(_OWN) if ctx else None
+    return load_targets(own or server_options().data_dir / "targets")
 
 
 async def check_all(

@@ -1,4 +1,4 @@
-"""`bvp`: the command line. Exit codes: 0 all is well, 1 it is not, 2 the command made no sense.
+"""`bvp`: the command line. Exit codes: 0 all is well, 1 it is not, 2 the command made no sense, 130 Ctrl-C.
 
 A command's module is loaded when the command is asked for: `bvp config show` needs neither a server's
 libraries nor a second to load them.
@@ -17,6 +17,7 @@ COMMANDS = {
     "verify": "verify",
     "preflight": "preflight",
     "manifest": "manifest",
+    "targets": "targets",
     "jobs": "jobs",
     "folders": "folders",
     "doctor": "doctor",
@@ -26,7 +27,17 @@ COMMANDS = {
 """Each with the module beside this one that holds it."""
 
 
+INTERRUPTED = 130  # 128 + SIGINT, as shells count
+
+
 class Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Interrupted.", err=True)
+            ctx.exit(INTERRUPTED)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from bulletproof.cli.checking import TargetWord, check_all, is_refused, said, write_report
+from bulletproof.cli.checking import TargetWord, check_all, is_refused, said, targets_option, write_report
 from bulletproof.cli.verify_text import as_json, as_table
 from bulletproof.domain.checked import Checked
 from bulletproof.domain.errors import BulletproofError
@@ -34,6 +34,7 @@ Examples:
 @click.command(epilog=EXAMPLE, short_help="Check a whole folder or stick.")
 @click.argument("folder", type=FOLDER)
 @click.option("--target", type=TargetWord(), default="any", show_default=True, help="Where it plays.")
+@targets_option
 @click.option("--recursive", is_flag=True, help="Folders below it too.")
 @click.option("--strict", is_flag=True, help="Warnings count as not ready.")
 @click.option("--json", "wants_json", is_flag=True, help="One JSON document per file and line.")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bulletproof.cli.checking import TargetWord, check_all, is_refused, said, write_report
+from bulletproof.cli.checking import TargetWord, check_all, is_refused, said, targets_option, write_report
 from bulletproof.cli.verify_text import as_json, as_table, as_text
 from bulletproof.domain.checked import Checked
 from bulletproof.domain.errors import BulletproofError
@@ -28,6 +28,7 @@ Examples:
 @click.command(epilog=EXAMPLE, short_help="Check whether files are safe to play.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 @click.option("--target", type=TargetWord(), default="any", show_default=True, help="Where it plays.")
+@targets_option
 @click.option("--source", type=FILE, help="What the file was made from; it is compared with it.")
 @click.option("--strict", is_flag=True, help="Warnings count as not ready.")
 @click.option("--loop", is_flag=True, help="They are played as loops: the seam is looked at too.")

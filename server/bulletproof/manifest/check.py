@@ -4,15 +4,15 @@ A Mac writes “é” as two characters where others write one, so a name is the
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bulletproof.domain.errors import InvalidFile
 from bulletproof.domain.text import shown
 from bulletproof.manifest.hashes import file_hashes
 from bulletproof.manifest.history import read_history
-from bulletproof.manifest.listing import HISTORY, listing
+from bulletproof.manifest.listing import HISTORY, is_left_out, listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,9 @@ def compare(folder: Path, on_bytes: Callable[[int], None] = lambda _: None) -> C
             " bvp manifest FOLDER"
         )
     found = listing(folder)
-    there = {_composed(path): path for path in (*found.files, *(path for path, _ in found.refused))}
+    refused = (path for path, _ in found.refused)
+    others = _sealed_by_others(folder, history.files)
+    there = {_composed(path): path for path in (*found.files, *refused, *others)}
     sealed = {_composed(path): one for path, one in history.files.items()}
     changed: list[str] = []
     unreadable: list[tuple[str, str]] = []
@@ -57,6 +59,14 @@ def compare(folder: Path, on_bytes: Callable[[int], None] = lambda _: None) -> C
         changed=tuple(changed),
         unreadable=tuple(unreadable),
     )
+
+
+def _sealed_by_others(folder: Path, paths: Iterable[str]) -> Iterator[str]:
+    """Hidden files that another tool took in; nothing outside of the folder is ever opened."""
+    for path in paths:
+        is_inside = ".." not in PurePosixPath(path).parts and not path.startswith("/")
+        if is_inside and is_left_out(path) and (folder / path).is_file():
+            yield path
 
 
 def _composed(path: str) -> str:

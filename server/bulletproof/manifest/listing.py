@@ -45,6 +45,11 @@ def is_ignored(name: str) -> bool:
     return name.startswith(".") or name in (HISTORY, SUMS)
 
 
+def is_left_out(path: str) -> bool:
+    """Other tools seal hidden files too; ours does not."""
+    return any(is_ignored(part) for part in path.split("/"))
+
+
 def _walk(folder: Path, above: str) -> Iterator[tuple[str, bool]]:
     """A folder that is a link is left out: it may lead round in a circle."""
     try:

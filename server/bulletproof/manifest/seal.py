@@ -16,7 +16,7 @@ from bulletproof.domain.errors import InvalidFile
 from bulletproof.domain.text import shown
 from bulletproof.manifest.hashes import DirectoryHash, c4_of, directory_hash, file_hashes
 from bulletproof.manifest.history import CHAIN, Generation, History, read_history
-from bulletproof.manifest.listing import HISTORY, IGNORED, SUMS, Listing, listing
+from bulletproof.manifest.listing import HISTORY, IGNORED, SUMS, Listing, is_left_out, listing
 
 FORMAT = "xxh128"
 
@@ -59,7 +59,7 @@ def seal(
             entries.append(_entry(folder, path, history, on_bytes))
         except OSError as error:
             refused.append((path, f"it can't be read: {error.strerror}."))
-    sealed_before = history.files.keys() if history else ()
+    sealed_before = {path for path in (history.files if history else ()) if not is_left_out(path)}
     number = max((one.number for one in history.generations), default=0) + 1 if history else 1
     stamp = now.strftime("%Y-%m-%d_%H%M%SZ")
     name = f"{number:04d}_{folder.resolve().name or 'volume'}_{stamp}.mhl"
@@ -71,7 +71,7 @@ def seal(
         files=len(entries),
         refused=tuple(refused),
         changed=tuple(one.path for one in entries if one.action == "failed"),
-        missing=tuple(sorted(set(sealed_before) - set(found.files))),
+        missing=tuple(sorted(sealed_before - set(found.files))),
     )
 
 
