@@ -9,6 +9,7 @@ import pytest
 from bulletproof.domain.folder import FolderSpec
 from bulletproof.engine.clock import Clock
 from bulletproof.engine.housekeeping import Housekeeping
+from bulletproof.engine.stills import Stills
 from bulletproof.store.store import Store
 
 
@@ -32,5 +33,5 @@ async def test_of_two_folders_that_watch_one_place_the_longest_promise_holds(
         "f1": FolderSpec(tmp_path, tmp_path / "out1", keep_originals_days=other_days),
         "f2": FolderSpec(tmp_path, tmp_path / "out2", keep_originals_days=0),
     }
-    await Housekeeping(store, Clock(), folders).tidy()
+    await Housekeeping(store, Clock(), folders, Stills(tmp_path, lambda: None)).tidy()
     assert original.exists() is is_kept

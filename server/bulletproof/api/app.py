@@ -14,7 +14,7 @@ from bulletproof.api.live import router as live
 from bulletproof.api.messages import ClientMessage, ServerMessage
 from bulletproof.api.problems import add_problem_handlers, described, http_problem
 from bulletproof.api.rooms import Rooms
-from bulletproof.api.routes import checks, folders, jobs, profiles, queue, service, sign_in
+from bulletproof.api.routes import checks, folders, jobs, profiles, queue, reports, service, sign_in
 from bulletproof.api.schemas import Problem
 
 PREFIX = "/api/v1"
@@ -61,7 +61,7 @@ def build_api(version: str) -> FastAPI:
     )
     add_problem_handlers(app)
     api = APIRouter(prefix=PREFIX, responses={"default": described("Refused, with the reason")})
-    for room in (jobs, checks, queue, folders, profiles, service, sign_in):
+    for room in (jobs, reports, checks, queue, folders, profiles, service, sign_in):
         api.include_router(room.router)
     app.include_router(api)
     return app

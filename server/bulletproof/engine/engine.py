@@ -39,6 +39,7 @@ from bulletproof.engine.pipeline import Pipeline, PipelineTools
 from bulletproof.engine.profiles import Profiles
 from bulletproof.engine.publisher import Publisher
 from bulletproof.engine.reconcile import Reconciler
+from bulletproof.engine.stills import Stills
 from bulletproof.engine.try_rule import Tried, try_rule
 from bulletproof.engine.watcher import WatcherTools
 from bulletproof.engine.why_idle import why_idle
@@ -83,6 +84,7 @@ class Engine:
         self.bus = rooms.bus
         self.targets = rooms.targets
         self.profiles = Profiles(rooms.store, self._specs)
+        self.stills = Stills(rooms.data_dir / "stills", lambda: self._ffmpeg.path if self._ffmpeg else None)
         self._folders = Folders(self._watcher_tools(), self._specs, rooms.keep_folder)
         publisher = Publisher(rooms.store, rooms.clock, rooms.failpoints)
         self._reconciler = Reconciler(rooms.store, publisher, self._specs)
@@ -107,7 +109,8 @@ class Engine:
                 ("bus", lambda: self.bus.run(store)),
                 ("dispatcher", self._dispatcher.run),
                 ("holds", Holds(store, self._specs).run),
-                ("housekeeping", Housekeeping(store, self._rooms.clock, self._specs).run),
+                ("housekeeping", Housekeeping(store, self._rooms.clock, self._specs, self.stills).run),
+                ("stills", self.stills.run),
             )
         ]
         self._unlisten = self.bus.listen(StartOnChange(self._dispatcher))
@@ -254,10 +257,6 @@ class Engine:
     def activities(self) -> tuple[FolderActivity, ...]:
         return self._folders.activities
 
-    async def still(self, job_id: JobId) -> Path | None:
-        path = self._stills / f"{(await self._rooms.store.jobs.get(job_id)).id}.jpg"
-        return path if path.is_file() else None
-
     async def status(self) -> Status:
         snapshot = await self._rooms.store.events.snapshot()
         active = [job for job in snapshot.jobs if not job.status.is_final]
@@ -279,10 +278,6 @@ class Engine:
             activities=self.activities(),
             started_at=self._started_at,
         )
-
-    @property
-    def _stills(self) -> Path:
-        return self._rooms.data_dir / "stills"
 
     def _watcher_tools(self) -> WatcherTools:
         rooms = self._rooms
@@ -306,7 +301,7 @@ class Engine:
             self._ffmpeg,
             rooms.clock,
             rooms.failpoints,
-            self._stills,
+            self.stills,
             self.targets,
         )
         return Pipeline(tools, self.settings, self._specs)

@@ -9,6 +9,7 @@ from pathlib import Path
 from bulletproof.domain.folder import FolderSpec
 from bulletproof.engine.clock import Clock
 from bulletproof.engine.dispose import remove_expired
+from bulletproof.engine.stills import Stills
 from bulletproof.store.store import Store
 
 logger = logging.getLogger(__name__)
@@ -19,8 +20,9 @@ BACK_UP_EVERY = timedelta(hours=1)
 
 
 class Housekeeping:
-    def __init__(self, store: Store, clock: Clock, folders: Mapping[str, FolderSpec]) -> None:
+    def __init__(self, store: Store, clock: Clock, folders: Mapping[str, FolderSpec], stills: Stills) -> None:
         self._store = store
+        self._stills = stills
         self._clock = clock
         self._folders = folders
         self._backed_up = (clock.now(), -1)
@@ -34,7 +36,8 @@ class Housekeeping:
     async def tidy(self) -> None:
         now = self._clock.now()
         await self._store.events.prune(now - EVENTS_KEPT)
-        await self._store.jobs.purge_removed()
+        for job_id in await self._store.jobs.purge_removed():
+            await asyncio.to_thread(self._stills.remove, job_id)
         await self._back_up()
         for watched, keep_days in self._kept_for().items():
             await asyncio.to_thread(self._end_waits, watched, keep_days)

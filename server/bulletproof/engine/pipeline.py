@@ -39,6 +39,7 @@ from bulletproof.engine.failpoints import Failpoints
 from bulletproof.engine.preparation import Preparation, prepare
 from bulletproof.engine.publisher import Publisher
 from bulletproof.engine.source import is_unchanged, sighted
+from bulletproof.engine.stills import Stills
 from bulletproof.engine.writer_probe import writer_of
 from bulletproof.media.argv import encode_argv
 from bulletproof.media.encode import EncodeOutcome, EncodeProgress, encode
@@ -58,7 +59,7 @@ class PipelineTools:
     ffmpeg: Capabilities
     clock: Clock
     failpoints: Failpoints
-    stills: Path
+    stills: Stills
     targets: Mapping[str, Target]
 
 
@@ -145,6 +146,9 @@ class Pipeline:
             speed=job.speed,
             prepared=ready.prepared,
         )
+        self._tools.stills.want(
+            job.id, "source", job.source.path, facts.duration_s if facts.picture else None
+        )
         try:
             async with asyncio.TaskGroup() as looks:
                 looks.create_task(self._poster(job, facts))
@@ -199,7 +203,7 @@ class Pipeline:
             return
         at_s = (facts.duration_s or 0.0) / 3
         with contextlib.suppress(BulletproofError, OSError, TimeoutError):
-            await still(self._tools.ffmpeg.path, job.source.path, at_s, self._tools.stills / f"{job.id}.jpg")
+            await still(self._tools.ffmpeg.path, job.source.path, at_s, self._tools.stills.poster(job.id))
 
     # 7 Verified, on the part file itself
 
@@ -234,6 +238,9 @@ class Pipeline:
         await self._require_source(attempt.job)
         attempt.is_publishing = True
         job = await uninterrupted(self._publisher.publish(attempt.job, report))
+        media = report.output.media if report.output else None
+        if job.published is not None and media is not None and media.picture is not None:
+            self._tools.stills.want(job.id, "output", job.published, media.duration_s)
         await uninterrupted(self._publisher.dispose(job, self._watch_root(job)))
         self._tools.failpoints.reach("announced")
 

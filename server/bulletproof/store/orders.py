@@ -143,14 +143,15 @@ class Orders(Attempts):
             job = await self._locked(connection, job_id)
             await self._change(connection, job, {"disposed": fate}, payload={"source": fate})
 
-    async def purge_removed(self) -> None:
+    async def purge_removed(self) -> tuple[JobId, ...]:
+        """For ever, once nobody can take it back; the answer is who went."""
         async with self._recorder.database.write() as connection:
             now = codec.time_text(self._recorder.now())
             await connection.execute(sa.delete(undos).where(undos.c.expires_at < now))
             over = codec.time_text(self._recorder.now() - UNDO_FOR)
             # What a watcher queued stays as a mark, or the next start would take the file for a new one.
             gone = sa.delete(jobs).where(jobs.c.removed_at < over, jobs.c.version_key.is_(None))
-            await connection.execute(gone)
+            return tuple((await connection.execute(gone.returning(jobs.c.id))).scalars())
 
     async def _unknown(self, connection: AsyncConnection, new: Sequence[NewJob]) -> list[NewJob]:
         """Without what was queued before; one that still waits notes the file that stands there now."""

@@ -209,6 +209,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{job_id}/report.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Report
+         * @description The same as a file to keep.
+         */
+        get: operations["downloadReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report Page
+         * @description The same as one page that can be printed, mailed and kept.
+         */
+        get: operations["getReportPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}/log": {
         parameters: {
             query?: never;
@@ -238,9 +278,66 @@ export interface paths {
         };
         /**
          * Get Still
-         * @description A picture of the source as JPEG; 0 is the poster.
+         * @description A picture as JPEG: 0 is the poster, 1 to 5 are the moments that the report names.
          */
         get: operations["getStill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Show Report
+         * @description One report of several outputs; its page can be opened once this has answered.
+         */
+        post: operations["makeShowReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/show/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Show Report */
+        get: operations["getShowReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/show/{token}/cues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Show Cues
+         * @description The same as data.
+         */
+        get: operations["getShowCues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -971,6 +1068,21 @@ export interface components {
             frozen: components["schemas"]["SpanOut"][];
             /** Silent */
             silent: components["schemas"]["SpanOut"][];
+            /** Flashes */
+            flashes: components["schemas"]["SpanOut"][];
+            /** Repeated Frames */
+            repeated_frames: number | null;
+            /** Interlaced Frames */
+            interlaced_frames: number | null;
+            /** Sound */
+            sound: components["schemas"]["SoundOut"][];
+            similarity: components["schemas"]["SimilarityOut"] | null;
+            /** Key Distance S */
+            key_distance_s: number | null;
+            /** Peak Bps */
+            peak_bps: number | null;
+            /** Index In Front */
+            index_in_front: boolean | null;
             /** Unreadable */
             unreadable: string | null;
             /** Sha256 */
@@ -1404,6 +1516,10 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
+            /** Cure */
+            cure: string | null;
+            /** Stills */
+            stills: components["schemas"]["StillOut"][];
         };
         /**
          * RestoredJobs
@@ -1513,10 +1629,39 @@ export interface components {
             /** Density */
             density?: ("compact" | "normal" | "relaxed") | null;
         };
+        /**
+         * ShowReportIn
+         * @description A selection of jobs, in the order of their cues.
+         */
+        ShowReportIn: {
+            /** Job Ids */
+            job_ids: string[];
+            /** Title */
+            title?: string | null;
+        };
+        /** ShowReportOut */
+        ShowReportOut: {
+            /** Path */
+            path: string;
+        };
         /** SignInIn */
         SignInIn: {
             /** Token */
             token: string;
+        };
+        /**
+         * SimilarityOut
+         * @description SSIM against the source.
+         */
+        SimilarityOut: {
+            /** Mean */
+            mean: number;
+            /** Worst Second */
+            worst_second: number;
+            /** Worst At S */
+            worst_at_s: number;
+            /** By Second */
+            by_second: number[];
         };
         /** SlotsOut */
         SlotsOut: {
@@ -1538,6 +1683,26 @@ export interface components {
             /** Progress */
             progress: components["schemas"]["ProgressOut"][];
             status: components["schemas"]["StatusOut"];
+        };
+        /**
+         * SoundOut
+         * @description One sound stream as it is heard.
+         */
+        SoundOut: {
+            /** Index */
+            index: number;
+            /** Loudness Lufs */
+            loudness_lufs: number | null;
+            /** Loudness Range Lu */
+            loudness_range_lu: number | null;
+            /** True Peak Dbtp */
+            true_peak_dbtp: number | null;
+            /** Full Scale Runs */
+            full_scale_runs: number;
+            /** Dead Channels */
+            dead_channels: number[];
+            /** Out Of Phase */
+            out_of_phase: components["schemas"]["SpanOut"][];
         };
         /** SpanOut */
         SpanOut: {
@@ -1586,6 +1751,16 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /**
+         * StillOut
+         * @description Pictures of source and output at one moment: `/jobs/{id}/stills/{number}?of=source|output`.
+         */
+        StillOut: {
+            /** Number */
+            number: number;
+            /** At S */
+            at_s: number;
         };
         /** TargetList */
         TargetList: {
@@ -1817,6 +1992,18 @@ export interface components {
             color_matrix: string | null;
             /** Color Range */
             color_range: string | null;
+            /** Codec Level */
+            codec_level: string | null;
+            /** Sample Aspect */
+            sample_aspect: string | null;
+            /** Field Order */
+            field_order: string | null;
+            /** Rotation Deg */
+            rotation_deg: number;
+            /** Has Alpha */
+            has_alpha: boolean;
+            /** Timecode */
+            timecode: string | null;
         };
         /** WaitingFileOut */
         WaitingFileOut: {
@@ -2587,6 +2774,84 @@ export interface operations {
             };
         };
     };
+    downloadReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLog: {
         parameters: {
             query?: never;
@@ -2629,7 +2894,9 @@ export interface operations {
     };
     getStill: {
         parameters: {
-            query?: never;
+            query?: {
+                of?: "source" | "output";
+            };
             header?: never;
             path: {
                 job_id: string;
@@ -2645,6 +2912,128 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeShowReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowReportOut"];
+                };
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getShowReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getShowCues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
             };
             /** @description `not_found`: There is no such thing */
             404: {

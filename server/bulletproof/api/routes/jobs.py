@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from fastapi.responses import FileResponse, PlainTextResponse
 
 from bulletproof.api.problems import problems
 from bulletproof.api.rooms import EngineDep, StoreDep
@@ -18,7 +17,6 @@ from bulletproof.api.schemas import (
     JobPage,
     MoveIn,
     PriorityIn,
-    ReportOut,
     RestoredJobs,
     UndoOut,
 )
@@ -32,9 +30,7 @@ from bulletproof.domain.errors import (
 )
 from bulletproof.domain.finding import Verdict
 from bulletproof.domain.job import Status
-from bulletproof.domain.live import Report
 from bulletproof.store.jobs import JobFilter
-from bulletproof.store.store import Store
 
 router = APIRouter(tags=["jobs"])
 
@@ -129,41 +125,3 @@ async def remove_job(job_id: str, engine: EngineDep) -> UndoOut:
 async def undo(token: str, engine: EngineDep) -> RestoredJobs:
     """Take back a cancel, a removal or a cleared queue, within 10 seconds."""
     return RestoredJobs(jobs=[JobOut.of(job) for job in await engine.undo(token)])
-
-
-@router.get("/jobs/{job_id}/report", operation_id="getReport", responses=problems(NotFound))
-async def get_report(job_id: str, store: StoreDep) -> ReportOut:
-    """What was measured and judged in its last attempt."""
-    return ReportOut.of(await _report(job_id, store))
-
-
-@router.get(
-    "/jobs/{job_id}/log",
-    operation_id="getLog",
-    response_class=PlainTextResponse,
-    responses=problems(NotFound),
-)
-async def get_log(job_id: str, store: StoreDep) -> PlainTextResponse:
-    """The end of what ffmpeg said in its last attempt."""
-    return PlainTextResponse((await _report(job_id, store)).log_tail)
-
-
-@router.get(
-    "/jobs/{job_id}/stills/{number}",
-    operation_id="getStill",
-    response_class=FileResponse,
-    responses=problems(NotFound),
-)
-async def get_still(job_id: str, number: int, engine: EngineDep) -> FileResponse:
-    """A picture of the source as JPEG; 0 is the poster."""
-    still = await engine.still(job_id) if number == 0 else None
-    if still is None:
-        raise NotFound("There is no such picture of this job (yet).")
-    return FileResponse(still, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=60"})
-
-
-async def _report(job_id: str, store: Store) -> Report:
-    report = await store.reports.get(job_id)
-    if report is None:
-        raise NotFound("There is no report of this job (yet): one is made when an attempt ends.")
-    return report

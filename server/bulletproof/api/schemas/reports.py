@@ -3,14 +3,19 @@
 Rates are exact fractions written as text ("30000/1001").
 """
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Self
+from typing import Annotated, Self
 
-from bulletproof.api.schemas.base import Out, rate_text
+from pydantic import Field
+
+from bulletproof.api.schemas.base import In, Out, rate_text
+from bulletproof.domain.checks.case import picture_packets
 from bulletproof.domain.finding import Finding, Level, Verdict
 from bulletproof.domain.live import Report as DomainReport
-from bulletproof.domain.media import AudioStream, Evidence, Span, VideoStream
+from bulletproof.domain.media import AudioStream, Evidence, Similarity, SoundFacts, Span, VideoStream
 from bulletproof.domain.text import shown
+from bulletproof.engine.stills import Still
 
 
 class FindingOut(Out):
@@ -50,6 +55,12 @@ class VideoStreamOut(Out):
     color_transfer: str | None
     color_matrix: str | None
     color_range: str | None
+    codec_level: str | None
+    sample_aspect: str | None
+    field_order: str | None
+    rotation_deg: int
+    has_alpha: bool
+    timecode: str | None
 
     @classmethod
     def of(cls, stream: VideoStream) -> Self:
@@ -66,6 +77,12 @@ class VideoStreamOut(Out):
             color_transfer=stream.color_transfer,
             color_matrix=stream.color_matrix,
             color_range=stream.color_range,
+            codec_level=stream.codec_level,
+            sample_aspect=rate_text(stream.sample_aspect),
+            field_order=stream.field_order,
+            rotation_deg=stream.rotation_deg,
+            has_alpha=stream.has_alpha,
+            timecode=stream.timecode,
         )
 
 
@@ -98,6 +115,48 @@ class SpanOut(Out):
         return cls(at_s=span.at_s, duration_s=span.duration_s)
 
 
+class SoundOut(Out):
+    """One sound stream as it is heard."""
+
+    index: int
+    loudness_lufs: float | None
+    loudness_range_lu: float | None
+    true_peak_dbtp: float | None
+    full_scale_runs: int
+    dead_channels: list[int]
+    out_of_phase: list[SpanOut]
+
+    @classmethod
+    def of(cls, sound: SoundFacts) -> Self:
+        return cls(
+            index=sound.index,
+            loudness_lufs=sound.loudness_lufs,
+            loudness_range_lu=sound.loudness_range_lu,
+            true_peak_dbtp=sound.true_peak_dbtp,
+            full_scale_runs=sound.full_scale_runs,
+            dead_channels=list(sound.dead_channels),
+            out_of_phase=[SpanOut.of(span) for span in sound.out_of_phase],
+        )
+
+
+class SimilarityOut(Out):
+    """SSIM against the source."""
+
+    mean: float
+    worst_second: float
+    worst_at_s: float
+    by_second: list[float]
+
+    @classmethod
+    def of(cls, found: Similarity) -> Self:
+        return cls(
+            mean=found.mean,
+            worst_second=found.worst_second,
+            worst_at_s=found.worst_at_s,
+            by_second=list(found.by_second),
+        )
+
+
 class EvidenceOut(Out):
     """What was measured of one file."""
 
@@ -112,12 +171,20 @@ class EvidenceOut(Out):
     black: list[SpanOut]
     frozen: list[SpanOut]
     silent: list[SpanOut]
+    flashes: list[SpanOut]
+    repeated_frames: int | None
+    interlaced_frames: int | None
+    sound: list[SoundOut]
+    similarity: SimilarityOut | None
+    key_distance_s: float | None
+    peak_bps: int | None
+    index_in_front: bool | None
     unreadable: str | None
     sha256: str | None
 
     @classmethod
     def of(cls, evidence: Evidence) -> Self:
-        media, content = evidence.media, evidence.content
+        media, content, packets = evidence.media, evidence.content, picture_packets(evidence)
         return cls(
             container=media.container if media else None,
             size_bytes=media.size_bytes if media else None,
@@ -130,9 +197,36 @@ class EvidenceOut(Out):
             black=[SpanOut.of(span) for span in content.black] if content else [],
             frozen=[SpanOut.of(span) for span in content.frozen] if content else [],
             silent=[SpanOut.of(span) for span in content.silent] if content else [],
+            flashes=[SpanOut.of(span) for span in content.flashes] if content else [],
+            repeated_frames=content.repeated_frames if content else None,
+            interlaced_frames=content.interlaced_frames if content else None,
+            sound=[SoundOut.of(sound) for sound in content.sound] if content else [],
+            similarity=SimilarityOut.of(content.similarity) if content and content.similarity else None,
+            key_distance_s=packets.longest_key_distance_s if packets else None,
+            peak_bps=8 * packets.busiest_second_bytes if packets and packets.busiest_second_bytes else None,
+            index_in_front=media.index_in_front if media else None,
             unreadable=evidence.unreadable,
             sha256=evidence.sha256,
         )
+
+
+class StillOut(Out):
+    """Pictures of source and output at one moment: `/jobs/{id}/stills/{number}?of=source|output`."""
+
+    number: int
+    at_s: float
+
+
+class ShowReportIn(In):
+    """A selection of jobs, in the order of their cues."""
+
+    job_ids: Annotated[list[str], Field(min_length=1, max_length=500)]
+    title: Annotated[str | None, Field(max_length=200)] = None
+
+
+class ShowReportOut(Out):
+    path: str
+    """The page, below this server's own address."""
 
 
 class ReportOut(Out):
@@ -150,10 +244,15 @@ class ReportOut(Out):
     encode_cpu_s: float | None
     verify_s: float | None
     made_at: datetime
+    cure: str | None
+    """The profile that would make of its source what its target plays; None where none would."""
+    stills: list[StillOut]
 
     @classmethod
-    def of(cls, report: DomainReport) -> Self:
+    def of(cls, report: DomainReport, *, cure: str | None = None, stills: Sequence[Still] = ()) -> Self:
         return cls(
+            cure=cure,
+            stills=[StillOut(number=one.number, at_s=one.at_s) for one in stills],
             job_id=report.job_id,
             attempt=report.attempt,
             verdict=report.verdict,

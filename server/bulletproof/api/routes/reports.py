@@ -1,0 +1,168 @@
+"""The proof of each job: as data, as pictures, and as pages to print and keep."""
+
+import asyncio
+import dataclasses
+import secrets
+from collections import OrderedDict
+from typing import Annotated, Literal
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
+from starlette.responses import Response
+
+from bulletproof.api.problems import problems
+from bulletproof.api.rooms import EngineDep, StoreDep
+from bulletproof.api.schemas import ReportOut
+from bulletproof.api.schemas.reports import ShowReportIn, ShowReportOut
+from bulletproof.domain.errors import NotFound
+from bulletproof.domain.job import Job
+from bulletproof.domain.live import Report
+from bulletproof.engine.engine import Engine
+from bulletproof.engine.stills import Still
+from bulletproof.reports.job import job_html
+from bulletproof.reports.show import Cue, cues_of, show_html
+from bulletproof.store.store import Store
+
+router = APIRouter(tags=["reports"])
+
+MOST_SHOWS = 100
+_shows: "OrderedDict[str, tuple[str, list[Cue]]]" = OrderedDict()
+"""Asked for a moment ago, to be opened in a tab of their own; the oldest go."""
+
+
+@router.get("/jobs/{job_id}/report", operation_id="getReport", responses=problems(NotFound))
+async def get_report(job_id: str, store: StoreDep, engine: EngineDep) -> ReportOut:
+    """What was measured and judged in its last attempt."""
+    job, report = await _job_and_report(job_id, store)
+    return ReportOut.of(report, cure=engine.cures.of(job, report), stills=await _stills(engine, report))
+
+
+@router.get(
+    "/jobs/{job_id}/report.json",
+    operation_id="downloadReport",
+    response_class=Response,
+    responses=problems(NotFound),
+)
+async def download_report(job_id: str, store: StoreDep, engine: EngineDep) -> Response:
+    """The same as a file to keep."""
+    told = await get_report(job_id, store, engine)
+    job = await store.jobs.get(job_id)
+    return Response(
+        told.model_dump_json(indent=2),
+        media_type="application/json",
+        headers={"Content-Disposition": _attachment(f"{job.source.path.stem} report.json")},
+    )
+
+
+@router.get(
+    "/jobs/{job_id}/report.html",
+    operation_id="getReportPage",
+    response_class=HTMLResponse,
+    responses=problems(NotFound),
+)
+async def get_report_page(job_id: str, store: StoreDep, engine: EngineDep) -> HTMLResponse:
+    """The same as one page that can be printed, mailed and kept."""
+    job, report = await _job_and_report(job_id, store)
+    pairs = [
+        (
+            one.at_s,
+            engine.stills.path(job_id, "source", one.number),
+            engine.stills.path(job_id, "output", one.number),
+        )
+        for one in await _stills(engine, report)
+    ]
+    return HTMLResponse(await asyncio.to_thread(job_html, job, report, pairs))
+
+
+@router.get(
+    "/jobs/{job_id}/log",
+    operation_id="getLog",
+    response_class=PlainTextResponse,
+    responses=problems(NotFound),
+)
+async def get_log(job_id: str, store: StoreDep) -> PlainTextResponse:
+    """The end of what ffmpeg said in its last attempt."""
+    return PlainTextResponse((await _job_and_report(job_id, store))[1].log_tail)
+
+
+@router.get(
+    "/jobs/{job_id}/stills/{number}",
+    operation_id="getStill",
+    response_class=FileResponse,
+    responses=problems(NotFound),
+)
+async def get_still(
+    job_id: str,
+    number: int,
+    store: StoreDep,
+    engine: EngineDep,
+    of: Annotated[Literal["source", "output"], Query()] = "source",
+) -> FileResponse:
+    """A picture as JPEG: 0 is the poster, 1 to 5 are the moments that the report names."""
+    job = await store.jobs.get(job_id)
+    path = engine.stills.path(job.id, of, number) if number else engine.stills.poster(job.id)
+    if not await asyncio.to_thread(path.is_file):
+        raise NotFound("There is no such picture of this job (yet).")
+    return FileResponse(path, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=60"})
+
+
+@router.post("/reports/show", operation_id="makeShowReport", responses=problems(NotFound))
+async def make_show_report(body: ShowReportIn, store: StoreDep) -> ShowReportOut:
+    """One report of several outputs; its page can be opened once this has answered."""
+    found = [(await store.jobs.get(job_id), await store.reports.get(job_id)) for job_id in body.job_ids]
+    token = secrets.token_urlsafe(16)
+    _shows[token] = (body.title or "The show", cues_of(found))
+    while len(_shows) > MOST_SHOWS:
+        _shows.popitem(last=False)
+    return ShowReportOut(path=f"/api/v1/reports/show/{token}")
+
+
+@router.get(
+    "/reports/show/{token}",
+    operation_id="getShowReport",
+    response_class=HTMLResponse,
+    responses=problems(NotFound),
+)
+async def get_show_report(token: str) -> HTMLResponse:
+    title, cues = _show(token)
+    return HTMLResponse(show_html(cues, title=title))
+
+
+@router.get(
+    "/reports/show/{token}/cues",
+    operation_id="getShowCues",
+    response_class=JSONResponse,
+    responses=problems(NotFound),
+)
+async def get_show_cues(token: str) -> JSONResponse:
+    """The same as data."""
+    title, cues = _show(token)
+    return JSONResponse({"title": title, "cues": [dataclasses.asdict(one) for one in cues]})
+
+
+def _show(token: str) -> tuple[str, list[Cue]]:
+    try:
+        return _shows[token]
+    except KeyError:
+        raise NotFound("This show report is gone. Make it again.") from None
+
+
+async def _job_and_report(job_id: str, store: Store) -> tuple[Job, Report]:
+    job, report = await store.jobs.get(job_id), await store.reports.get(job_id)
+    if report is None:
+        raise NotFound("There is no report of this job (yet): one is made when an attempt ends.")
+    return job, report
+
+
+async def _stills(engine: Engine, report: Report) -> tuple[Still, ...]:
+    measured = [
+        one.media for one in (report.output, report.source) if one is not None and one.media is not None
+    ]
+    duration_s = measured[0].duration_s if measured else None
+    return await asyncio.to_thread(engine.stills.pairs, report.job_id, duration_s)
+
+
+def _attachment(name: str) -> str:
+    """RFC 6266, with the name in RFC 5987's form: it may hold anything that a disk can."""
+    return f"attachment; filename*=UTF-8''{quote(name, safe='', errors='replace')}"

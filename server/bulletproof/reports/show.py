@@ -1,0 +1,78 @@
+"""The report of a show: every cue that was chosen, with its verdict and its proof, on one sheet."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bulletproof.domain.finding import Finding, Level, Verdict
+from bulletproof.domain.job import Job
+from bulletproof.domain.live import Report
+from bulletproof.domain.media import Evidence
+from bulletproof.domain.show import loudness_of, outliers
+from bulletproof.domain.text import count_text, seconds_text, shown
+from bulletproof.reports.render import UNKNOWN, render
+
+NOTHING = Evidence(None, None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    name: str
+    verdict: str
+    length_s: float | None
+    loudness_lufs: float | None
+    peak_dbtp: float | None
+    sha256: str | None
+    verified_at: str
+    findings: tuple[Finding, ...]
+
+
+def cues_of(jobs: Sequence[tuple[Job, Report | None]]) -> list[Cue]:
+    """In the order given; a cue that is far louder or softer than the rest says so."""
+    found = outliers([report.output or NOTHING if report else NOTHING for _, report in jobs])
+    return [
+        _cue(job, report, (found[place],) if place in found else ())
+        for place, (job, report) in enumerate(jobs)
+    ]
+
+
+def show_html(cues: Sequence[Cue], *, title: str, made_at: datetime | None = None) -> str:
+    verdicts = Counter(cue.verdict for cue in cues)
+    refused, risky = verdicts[Verdict.NOT_READY.value], verdicts[Verdict.WARNINGS.value]
+    return render(
+        "show.html.j2",
+        {
+            "title": title,
+            "made_at": (made_at or datetime.now(UTC)).astimezone().strftime("%d %b %Y %H:%M"),
+            "cues": cues,
+            "length": seconds_text(sum(cue.length_s or 0.0 for cue in cues)),
+            "answer": _answer(len(cues), refused, risky),
+            "worst": "not_ready" if refused else "warnings" if risky else "show_ready",
+        },
+    )
+
+
+def _cue(job: Job, report: Report | None, more: tuple[Finding, ...]) -> Cue:
+    output = report.output if report else None
+    heard = output.content.sound if output and output.content else ()
+    peaks = [sound.true_peak_dbtp for sound in heard if sound.true_peak_dbtp is not None]
+    told = report.findings if report else ()
+    return Cue(
+        name=shown((job.published or job.output).name),
+        verdict=(job.verdict or Verdict.NOT_READY).value,
+        length_s=output.media.duration_s if output and output.media else job.duration_s,
+        loudness_lufs=loudness_of(output) if output else None,
+        peak_dbtp=max(peaks, default=None),
+        sha256=job.sha256,
+        verified_at=report.made_at.astimezone().strftime("%d %b %H:%M") if report else UNKNOWN,
+        findings=(*(one for one in told if one.level is not Level.NOTE and not one.of_source), *more),
+    )
+
+
+def _answer(cues: int, refused: int, risky: int) -> str:
+    if refused:
+        return f"{count_text(refused, 'cue')} of {cues} will not play safely."
+    if risky:
+        return f"All {count_text(cues, 'cue')} play, {risky} of them with a risk."
+    return f"All {count_text(cues, 'cue')} are show-ready."
