@@ -1,12 +1,17 @@
 """`bvp preflight`: what will not play tonight, and what would cure it. Nothing is written to the stick."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bulletproof.cli.main import main
+from bulletproof.cli.preflight import without_gone
+from bulletproof.domain.checked import Checked
+from bulletproof.domain.finding import Verdict
+from bulletproof.domain.media import Evidence
 from tests.support.clips import MKV, MOV, MP4, ClipShelf
 
 
@@ -86,3 +91,16 @@ def test_a_target_of_ones_own_is_a_file(stick: Path, tmp_path: Path) -> None:
     refused = bvp("preflight", stick, "--target", own)
     assert refused.exit_code == 2
     assert "titel" in refused.output
+
+
+def test_a_stick_that_is_pulled_out_breaks_no_file(stick: Path) -> None:
+    unseen = Evidence(None, None, None, "No such file or directory")
+    looked_at = replace(unseen, unreadable=None, sha256="00")
+    broken, seen, gone = (stick / name for name in ("cue 11.mp4", "was read in time.mov", "was not.mov"))
+    checked = [
+        Checked(path, "any", evidence, (), Verdict.NOT_READY)
+        for path, evidence in ((broken, unseen), (seen, looked_at), (gone, unseen))
+    ]
+    kept, unchecked = without_gone(checked)
+    assert [one.path for one in kept] == [broken, seen]
+    assert unchecked == 1

@@ -53,21 +53,37 @@ def preflight(
         checked = asyncio.run(_checked(found.media, target))
     except BulletproofError as error:
         raise said(error) from error
+    checked, gone = without_gone(checked)
     checked = with_outliers(checked)
     for line in _lines(checked, folder, found.ignored, wants_json=wants_json):
         click.echo(line)
     if report is not None:
         page = preflight_html(checked, target, title=shown(folder.absolute()), ignored=found.ignored)
         write_report(report, page)
-    gone = not folder.is_dir()
     if gone:
-        click.echo(f"{shown(folder)} went away while it was looked at.", err=True)
+        files = f"{gone} of {count_text(len(found.media), 'file')}"
+        click.echo(f"{files} went away while {shown(folder)} was looked at, and stay unchecked.", err=True)
     sys.exit(1 if gone or any(is_refused(one.verdict, strict=strict) for one in checked) else 0)
 
 
 async def _checked(files: tuple[Path, ...], target: Target) -> list[Checked]:
     at_once = max(1, (os.cpu_count() or 1) // 2)
     return [one async for one in check_all(files, target, at_once=at_once)]
+
+
+def without_gone(checked: list[Checked]) -> tuple[list[Checked], int]:
+    """What was looked at in full, and how many were not: a stick that is pulled out breaks no file."""
+    kept = [one for one in checked if one.evidence.sha256 is not None or _is_there(one.path)]
+    return kept, len(checked) - len(kept)
+
+
+def _is_there(path: Path) -> bool:
+    """A drive that is gone may answer with an error instead of a no."""
+    try:
+        path.stat()
+    except OSError:
+        return False
+    return True
 
 
 def with_outliers(checked: list[Checked]) -> list[Checked]:
