@@ -48,7 +48,7 @@ class VideoSettings:
     """Outputs are progressive: a source whose field order says interlaced becomes one frame per frame."""
     hardware: Hardware | None = None
     """Encode by this machine's own circuit, once a trial of one second has passed verification."""
-    lowest_ssim: float | None = 0.90
+    lowest_ssim: float | None = 0.80
     """Floor of the worst second against the source; None: not compared."""
 
 

@@ -17,7 +17,8 @@ export function cureJob(job_id: string): Promise<Job | null> {
 /** Opens in a window of its own. The window is opened at once, since a browser lets none be opened later than the click. */
 export async function makeShowReport(job_ids: readonly string[], title: string): Promise<boolean> {
   const page = open("", "_blank");
-  const made = await run(() => ask<{ path: string }>("POST", "/api/v1/reports/show", { job_ids, title: title.trim() || null }));
+  const body = { job_ids: [...job_ids], title: title.trim() || null };
+  const made = await run(async () => valueOf(await api.POST("/api/v1/reports/show", { body })));
   if (made && page) page.location.href = made.path;
   else page?.close();
   return made !== null;

@@ -8,15 +8,17 @@ import { factRows } from "./fact-rows";
 const VIDEO: Evidence["video"][number] = {
   codec: "prores", codec_tag: "apch", codec_profile: "HQ", width: 1920, height: 1080, pixel_format: "yuv422p10le", frame_rate: "25/1",
   duration_s: 10, color_primaries: "bt709", color_transfer: "bt709", color_matrix: "bt709", color_range: "tv",
+  codec_level: null, sample_aspect: "1/1", field_order: "progressive", rotation_deg: 0, has_alpha: false, timecode: null,
 };
 const SOURCE: Evidence = {
   container: "mov,mp4,m4a,3gp,3g2,mj2", size_bytes: 1000, duration_s: 10, bit_rate_bps: null, video: [VIDEO], audio: [], frames: 250, decode_errors: 0,
-  black: [], frozen: [], silent: [], unreadable: null, sha256: null,
+  black: [], frozen: [], silent: [], flashes: [], repeated_frames: 0, interlaced_frames: 0, sound: [], similarity: null, key_distance_s: null,
+  peak_bps: null, index_in_front: null, unreadable: null, sha256: null,
 };
 const REPORT: Report = {
   job_id: "a", attempt: 1, verdict: "not_ready", source: SOURCE, output: { ...SOURCE, size_bytes: 500, video: [{ ...VIDEO, pixel_format: "yuv420p", width: 1280 }] },
   findings: [{ code: "wrong_pixel_format", level: "fail", message: "", measured: null, limit: null, at_s: null, duration_s: null, of_source: false }],
-  ffmpeg_version: null, encoder: null, command: [], log_tail: "", encode_s: null, encode_cpu_s: null, verify_s: null, made_at: "2026-11-23T17:40:00Z",
+  ffmpeg_version: null, encoder: null, command: [], log_tail: "", encode_s: null, encode_cpu_s: null, verify_s: null, made_at: "2026-11-23T17:40:00Z", cure: null, stills: [],
 };
 
 describe("the facts", () => {

@@ -24,7 +24,7 @@ describe("the page of a report", () => {
   });
 
   it("offers the profile that cures as the one solid button", async () => {
-    const asked = show({ ...aReport(), cure: "live-hap" } as ReturnType<typeof aReport>);
+    const asked = show({ ...aReport(), cure: "live-hap" });
     await userEvent.click(await screen.findByRole("button", { name: /Make with live-hap.*show-ready for QLab/ }));
     expect(asked.at(-1)).toMatchObject({ method: "POST", path: "/api/v1/jobs/a/cure" });
   });

@@ -3,10 +3,8 @@ import type { Report } from "@/api/types";
 
 export type Pair = { number: number; at_s: number; source: string; output: string };
 
-type Kept = { number: number; at_s: number };
-
 /** Only those that the report names: nothing is asked for that was never made. */
-export function pairsOf({ job_id, stills = [] }: Report & { stills?: readonly Kept[] }): Pair[] {
+export function pairsOf({ job_id, stills }: Report): Pair[] {
   const at = (number: number, side: string) => `/api/v1/jobs/${encodeURIComponent(job_id)}/stills/${number}?of=${side}`;
   return stills.map(({ number, at_s }) => ({ number, at_s, source: at(number, "source"), output: at(number, "output") }));
 }
