@@ -39,7 +39,7 @@ from bulletproof.engine.failpoints import Failpoints
 from bulletproof.engine.preparation import Preparation, prepare
 from bulletproof.engine.publisher import Publisher
 from bulletproof.engine.source import is_unchanged, sighted
-from bulletproof.engine.stills import Stills
+from bulletproof.engine.stills import Side, Stills
 from bulletproof.engine.writer_probe import writer_of
 from bulletproof.media.argv import encode_argv
 from bulletproof.media.encode import EncodeOutcome, EncodeProgress, encode
@@ -89,6 +89,7 @@ class Pipeline:
         except StaleAttempt:
             logger.info("Somebody else has this job now", extra={"job": attempt.id})
         except asyncio.CancelledError:
+            await self._tools.stills.let_go(attempt.id, within_s=0)
             await self._endings.give_back(attempt)
             raise
         except BulletproofError as error:
@@ -145,9 +146,6 @@ class Pipeline:
             job.part,
             speed=job.speed,
             prepared=ready.prepared,
-        )
-        self._tools.stills.want(
-            job.id, "source", job.source.path, facts.duration_s if facts.picture else None
         )
         try:
             async with asyncio.TaskGroup() as looks:
@@ -210,6 +208,7 @@ class Pipeline:
     async def _verified(self, attempt: Attempt, encoded: Encoded) -> Report:
         await self._enter(attempt, Stage.VERIFYING)
         job, started_s = attempt.job, self._tools.clock.monotonic_s()
+        self._want_stills(job, "source", job.source.path, encoded.facts)
         source = encoded.outcome.source_evidence(encoded.facts, encoded.packets)
         output = await examine(
             job.part,
@@ -238,13 +237,21 @@ class Pipeline:
         await self._require_source(attempt.job)
         attempt.is_publishing = True
         job = await uninterrupted(self._publisher.publish(attempt.job, report))
-        media = report.output.media if report.output else None
-        if job.published is not None and media is not None and media.picture is not None:
-            self._tools.stills.want(job.id, "output", job.published, media.duration_s)
-        await uninterrupted(self._publisher.dispose(job, self._watch_root(job)))
+        if job.published is not None and report.output is not None:
+            self._want_stills(job, "output", job.published, report.output.media)
+        await uninterrupted(self._disposed(job))
         self._tools.failpoints.reach("announced")
 
+    async def _disposed(self, job: Job) -> None:
+        if job.disposal.delete_input:
+            await self._tools.stills.let_go(job.id)
+        await self._publisher.dispose(job, self._watch_root(job))
+
     # What every step asks
+
+    def _want_stills(self, job: Job, side: Side, path: Path, facts: MediaFacts | None) -> None:
+        if facts is not None and facts.picture is not None:
+            self._tools.stills.want(job.id, side, path, facts.duration_s)
 
     async def _require_source(self, job: Job) -> None:
         name = shown(job.source.path.name)

@@ -5,9 +5,8 @@ and none fails for one that can't be taken.
 """
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,11 +18,14 @@ from bulletproof.media.still import still
 logger = logging.getLogger(__name__)
 
 Side = Literal["source", "output"]
+Wish = tuple[JobId, Side]
 
+SIDES: tuple[Side, ...] = ("source", "output")
 PLACES = (0.02, 0.26, 0.50, 0.74, 0.98)  # of the length: both edges of a loop, and what lies between
-LAST_FRAME_S = 0.15  # behind the start of the last frame there is nothing to take, at 10 fps too
+LAST_S = 0.12  # before the end: the last picture of a short clip starts well before 98 % of it
 WIDTH = 640
 MOST_WAITING = 500
+PATIENCE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +34,40 @@ class Still:
     at_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    job_id: JobId
-    side: Side
-    path: Path
-    duration_s: float
-
-
 def moments(duration_s: float) -> tuple[Still, ...]:
-    latest_s = max(duration_s - LAST_FRAME_S, 0.0)
-    return tuple(Still(number, min(place * duration_s, latest_s)) for number, place in enumerate(PLACES, 1))
+    last_s = max(duration_s - LAST_S, 0.0)
+    return tuple(Still(number, min(place * duration_s, last_s)) for number, place in enumerate(PLACES, 1))
 
 
 class Stills:
     def __init__(self, folder: Path, ffmpeg: Callable[[], Path | None]) -> None:
         self._folder = folder
         self._ffmpeg = ffmpeg
-        self._wanted: asyncio.Queue[_Wanted] = asyncio.Queue(MOST_WAITING)
+        self._wanted: dict[Wish, asyncio.Task[None]] = {}
+        self._turn = asyncio.Lock()
 
     async def run(self) -> None:
-        while True:
-            wanted = await self._wanted.get()
-            for moment in moments(wanted.duration_s):
-                await self._take(wanted, moment)
+        """For as long as this runs pictures are taken; its end ends the one that is being taken."""
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await self._end(self._wanted)
 
     def want(self, job_id: JobId, side: Side, path: Path, duration_s: float | None) -> None:
         """Taken when their turn comes; left out where too many wait."""
-        if duration_s:
-            with contextlib.suppress(asyncio.QueueFull):
-                self._wanted.put_nowait(_Wanted(job_id, side, path, duration_s))
+        if not duration_s or len(self._wanted) >= MOST_WAITING:
+            return
+        wish = (job_id, side)
+        task = asyncio.create_task(self._take_all(wish, path, duration_s))
+        self._wanted[wish] = task
+        task.add_done_callback(lambda _: self._forget(wish, task))
+
+    async def let_go(self, job_id: JobId, *, within_s: float = PATIENCE_S) -> None:
+        """Nobody looks at its source from then on: Windows moves no file that somebody has open."""
+        task = self._wanted.get((job_id, "source"))
+        if task is not None:
+            await asyncio.wait({task}, timeout=within_s)
+            await self._end([(job_id, "source")])
 
     def poster(self, job_id: JobId) -> Path:
         return self._folder / f"{job_id}.jpg"
@@ -74,19 +80,33 @@ class Stills:
         return tuple(
             one
             for one in moments(duration_s or 0.0)
-            if all(self.path(job_id, side, one.number).is_file() for side in ("source", "output"))
+            if all(self.path(job_id, side, one.number).is_file() for side in SIDES)
         )
 
     def remove(self, job_id: JobId) -> None:
         for path in (self.poster(job_id), *self._folder.glob(f"{job_id}-*.jpg")):
             path.unlink(missing_ok=True)
 
-    async def _take(self, wanted: _Wanted, moment: Still) -> None:
+    async def _take_all(self, wish: Wish, path: Path, duration_s: float) -> None:
+        async with self._turn:
+            for one in moments(duration_s):
+                await self._take(path, one.at_s, self.path(*wish, one.number))
+
+    async def _take(self, path: Path, at_s: float, target: Path) -> None:
         ffmpeg = self._ffmpeg()
         if ffmpeg is None:
             return
-        target = self.path(wanted.job_id, wanted.side, moment.number)
         try:
-            await still(ffmpeg, wanted.path, moment.at_s, target, width=WIDTH)
+            await still(ffmpeg, path, at_s, target, width=WIDTH)
         except (BulletproofError, OSError, TimeoutError) as error:
-            logger.info("No still", extra={"job": wanted.job_id, "cause": str(error)})
+            logger.info("No still", extra={"still": target.name, "cause": str(error)})
+
+    async def _end(self, wishes: Iterable[Wish]) -> None:
+        tasks = [self._wanted[wish] for wish in wishes if wish in self._wanted]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _forget(self, wish: Wish, task: asyncio.Task[None]) -> None:
+        if self._wanted.get(wish) is task:
+            del self._wanted[wish]
