@@ -66,7 +66,7 @@ def _cue(job: Job, report: Report | None, more: tuple[Finding, ...]) -> Cue:
         peak_dbtp=max(peaks, default=None),
         sha256=job.sha256,
         verified_at=report.made_at.astimezone().strftime("%d %b %H:%M") if report else UNKNOWN,
-        findings=(*(one for one in told if one.level is not Level.NOTE and not one.of_source), *more),
+        findings=(*(one for one in told if one.level is not Level.NOTE), *more),
     )
 
 
