@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from bulletproof.api.show_reports import MOST, ShowReports
+from bulletproof.domain.errors import NotFound
 from tests.support.api import Api, open_api
 from tests.support.clips import MKV, MOV, ClipShelf, clips
 
@@ -84,17 +86,6 @@ async def test_a_failed_job_has_a_page_too(api: Api, clips: ClipShelf, tmp_path:
     assert "not ready" in page
 
 
-async def test_a_report_is_downloaded_under_the_sources_name(
-    api: Api, clips: ClipShelf, tmp_path: Path
-) -> None:
-    (job,) = await finished(api, clips.copy(MOV, tmp_path / NAME))
-    answer = await api.client.get(f"/api/v1/jobs/{job['id']}/report.json")
-    assert (
-        answer.headers["content-disposition"] == "attachment; filename*=UTF-8''cue%20%3Cb%3E1%20report.json"
-    )
-    assert answer.json()["job_id"] == job["id"]
-
-
 async def test_a_show_is_reported_on_one_sheet(api: Api, clips: ClipShelf, tmp_path: Path) -> None:
     good, cut = await finished(
         api, clips.copy(MOV, tmp_path / NAME), clips.copy(MKV, tmp_path / "cut.mkv", share=0.5)
@@ -105,7 +96,7 @@ async def test_a_show_is_reported_on_one_sheet(api: Api, clips: ClipShelf, tmp_p
     assert "Opening &amp; &lt;night&gt;" in page
     assert "1 cue of 2 will not play safely" in page
     assert good["sha256"] in page
-    cues = (await api.client.get(f"{made['path']}/cues")).json()["cues"]
+    cues = (await api.client.get(f"{made['path']}.json")).json()["cues"]
     assert [cue["verdict"] for cue in cues] == [good["verdict"], "not_ready"]
     assert (await api.client.get("/api/v1/reports/show/nope")).status_code == 404
     assert (await api.client.post("/api/v1/reports/show", json={"job_ids": ["nope"]})).status_code == 404
@@ -118,3 +109,24 @@ async def test_a_removed_jobs_pictures_go_with_it(api: Api, clips: ClipShelf, tm
     assert len(list(stills.glob(f"{job['id']}*.jpg"))) == 11
     api.rooms.engine.stills.remove(job["id"])
     assert list(stills.glob(f"{job['id']}*.jpg")) == []
+
+
+async def test_a_report_is_saved_under_a_name_that_any_disk_takes(
+    api: Api, clips: ClipShelf, tmp_path: Path
+) -> None:
+    (job,) = await finished(api, clips.copy(MOV, tmp_path / 'szene "1" – Nebel.mov'))
+    answer = await api.client.get(f"/api/v1/jobs/{job['id']}/report.json")
+    assert answer.headers["content-disposition"] == (
+        'attachment; filename="szene -1- _ Nebel report.json"; '
+        "filename*=UTF-8''szene%20-1-%20%E2%80%93%20Nebel%20report.json"
+    )
+    assert answer.json()["target"] == job["target"]
+
+
+def test_only_the_newest_hundred_show_reports_are_kept() -> None:
+    shows = ShowReports()
+    tokens = [shows.add(f"show {number}", ()) for number in range(MOST + 1)]
+    with pytest.raises(NotFound, match="Make it again"):
+        shows.get(tokens[0])
+    assert shows.get(tokens[1]).title == "show 1"
+    assert all(len(token) >= 22 for token in tokens)  # 128 bits in base64

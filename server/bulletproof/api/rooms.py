@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 from bulletproof.api.access import Access
 from bulletproof.api.hosts import Hosts
 from bulletproof.api.hub import Hub
+from bulletproof.api.show_reports import ShowReports
 from bulletproof.engine.engine import Engine
 from bulletproof.store.store import Store
 
@@ -29,6 +30,7 @@ class Rooms:
     version: str
     notices: tuple[str, ...] = field(default=())
     """What start-up has to tell the user: a restored backup, a setting that was ignored."""
+    shows: ShowReports = field(default_factory=ShowReports)
 
 
 def rooms_of(connection: HTTPConnection) -> Rooms:

@@ -5,6 +5,7 @@ a report is opened in a browser. An unknown variable is an error, never a blank.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -28,7 +29,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"shown": shown, "clock": clock_text, "size": _size, "level": _level}
+    environment.filters |= {
+        "shown": shown,
+        "clock": clock_text,
+        "size": _size,
+        "level": _level,
+        "moment": _moment,
+    }
     return environment
 
 
@@ -39,6 +46,11 @@ def clock_text(length_s: float | None) -> str:
     whole_s = round(length_s)
     hours, minutes, seconds = whole_s // 3600, whole_s // 60 % 60, whole_s % 60
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
+
+
+def _moment(at: datetime | None) -> str:
+    """By the clock of whoever reads it where it was made."""
+    return UNKNOWN if at is None else at.astimezone().strftime("%d %b %H:%M")
 
 
 def _size(size_bytes: int | None) -> str:

@@ -11,7 +11,7 @@ from bulletproof.domain.live import Report
 from bulletproof.domain.media import Evidence
 from bulletproof.domain.show import loudness_of, outliers
 from bulletproof.domain.text import count_text, seconds_text, shown
-from bulletproof.reports.render import UNKNOWN, render
+from bulletproof.reports.render import render
 
 NOTHING = Evidence(None, None, None, None)
 
@@ -19,12 +19,12 @@ NOTHING = Evidence(None, None, None, None)
 @dataclass(frozen=True, slots=True)
 class Cue:
     name: str
-    verdict: str
+    verdict: Verdict
     length_s: float | None
     loudness_lufs: float | None
-    peak_dbtp: float | None
+    true_peak_dbtp: float | None
     sha256: str | None
-    verified_at: str
+    verified_at: datetime | None
     findings: tuple[Finding, ...]
 
 
@@ -39,7 +39,7 @@ def cues_of(jobs: Sequence[tuple[Job, Report | None]]) -> list[Cue]:
 
 def show_html(cues: Sequence[Cue], *, title: str, made_at: datetime | None = None) -> str:
     verdicts = Counter(cue.verdict for cue in cues)
-    refused, risky = verdicts[Verdict.NOT_READY.value], verdicts[Verdict.WARNINGS.value]
+    refused, risky = verdicts[Verdict.NOT_READY], verdicts[Verdict.WARNINGS]
     return render(
         "show.html.j2",
         {
@@ -60,12 +60,12 @@ def _cue(job: Job, report: Report | None, more: tuple[Finding, ...]) -> Cue:
     told = report.findings if report else ()
     return Cue(
         name=shown((job.published or job.output).name),
-        verdict=(job.verdict or Verdict.NOT_READY).value,
+        verdict=job.verdict or Verdict.NOT_READY,
         length_s=output.media.duration_s if output and output.media else job.duration_s,
         loudness_lufs=loudness_of(output) if output else None,
-        peak_dbtp=max(peaks, default=None),
+        true_peak_dbtp=max(peaks, default=None),
         sha256=job.sha256,
-        verified_at=report.made_at.astimezone().strftime("%d %b %H:%M") if report else UNKNOWN,
+        verified_at=report.made_at if report else None,
         findings=(*(one for one in told if one.level is not Level.NOTE), *more),
     )
 

@@ -289,6 +289,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{job_id}/reverify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverify Job
+         * @description Is what stands there still the file that was verified? Its hash tells; the report is written anew.
+         */
+        post: operations["reverifyJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/show": {
         parameters: {
             query?: never;
@@ -309,15 +329,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reports/show/{token}": {
+    "/api/v1/reports/show/{token}.json": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Get Show Report */
-        get: operations["getShowReport"];
+        /**
+         * Download Show Report
+         * @description The same as data to keep.
+         */
+        get: operations["downloadShowReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -326,7 +349,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reports/show/{token}/cues": {
+    "/api/v1/reports/show/{token}": {
         parameters: {
             query?: never;
             header?: never;
@@ -334,10 +357,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Show Cues
-         * @description The same as data.
+         * Get Show Report
+         * @description A show on one sheet, to be printed, mailed and kept.
          */
-        get: operations["getShowCues"];
+        get: operations["getShowReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -917,6 +940,8 @@ export interface components {
         AudioStreamOut: {
             /** Codec */
             codec: string;
+            /** Codec Profile */
+            codec_profile: string | null;
             /** Sample Rate Hz */
             sample_rate_hz: number;
             /** Channels */
@@ -1006,6 +1031,27 @@ export interface components {
             cancelled: number;
             /** Paused */
             paused: number;
+        };
+        /**
+         * CueOut
+         * @description One output of a show. Whatever was not measured is null.
+         */
+        CueOut: {
+            /** Name */
+            name: string;
+            verdict: components["schemas"]["Verdict"];
+            /** Length S */
+            length_s: number | null;
+            /** Loudness Lufs */
+            loudness_lufs: number | null;
+            /** True Peak Dbtp */
+            true_peak_dbtp: number | null;
+            /** Sha256 */
+            sha256: string | null;
+            /** Verified At */
+            verified_at: string | null;
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
         };
         /** CureIn */
         CureIn: {
@@ -1492,6 +1538,8 @@ export interface components {
             job_id: string;
             /** Attempt */
             attempt: number;
+            /** Target */
+            target: string;
             verdict: components["schemas"]["Verdict"];
             /** Findings */
             findings: components["schemas"]["FindingOut"][];
@@ -1628,6 +1676,13 @@ export interface components {
             theme?: ("system" | "dark" | "light" | "contrast") | null;
             /** Density */
             density?: ("compact" | "normal" | "relaxed") | null;
+        };
+        /** ShowReportData */
+        ShowReportData: {
+            /** Title */
+            title: string;
+            /** Cues */
+            cues: components["schemas"]["CueOut"][];
         };
         /**
          * ShowReportIn
@@ -2933,6 +2988,64 @@ export interface operations {
             };
         };
     };
+    reverifyJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict`: It is not in a state for that */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `folder_offline`: The folder is offline */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     makeShowReport: {
         parameters: {
             query?: never;
@@ -2975,7 +3088,7 @@ export interface operations {
             };
         };
     };
-    getShowReport: {
+    downloadShowReport: {
         parameters: {
             query?: never;
             header?: never;
@@ -2992,7 +3105,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/html": string;
+                    "application/json": components["schemas"]["ShowReportData"];
                 };
             };
             /** @description `not_found`: There is no such thing */
@@ -3015,7 +3128,7 @@ export interface operations {
             };
         };
     };
-    getShowCues: {
+    getShowReport: {
         parameters: {
             query?: never;
             header?: never;
@@ -3032,7 +3145,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "text/html": string;
                 };
             };
             /** @description `not_found`: There is no such thing */

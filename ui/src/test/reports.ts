@@ -22,7 +22,7 @@ export function aFinding(change: Partial<Finding> = {}): Finding {
 export function aReport(change: Partial<Report> = {}): Report {
   const findings = [aFinding(), aFinding({ code: "colour_untagged", level: "warn", message: "No colour tags", at_s: null, duration_s: null }), aFinding({ code: "frozen", level: "note", message: "Stands still", at_s: 1, of_source: true })];
   return {
-    job_id: "a", attempt: 1, verdict: "not_ready", findings, source: anEvidence(), output: anEvidence({ size_bytes: 500, sha256: "ab".repeat(32) }),
+    job_id: "a", attempt: 1, target: "qlab", verdict: "not_ready", findings, source: anEvidence(), output: anEvidence({ size_bytes: 500, sha256: "ab".repeat(32) }),
     ffmpeg_version: "9.0.2", encoder: "prores_ks", command: ["ffmpeg", "-i", "file:/a.mov", "-c:v", "prores_ks", "-c:a", "pcm_s24le"], log_tail: "done", encode_s: 8, encode_cpu_s: 9,
     verify_s: 2, made_at: "2026-11-23T17:40:00Z", cure: null, stills: [], ...change,
   };

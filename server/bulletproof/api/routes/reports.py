@@ -1,41 +1,39 @@
 """The proof of each job: as data, as pictures, and as pages to print and keep."""
 
 import asyncio
-import dataclasses
-import secrets
-from collections import OrderedDict
 from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
+from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse
 from starlette.responses import Response
 
 from bulletproof.api.problems import problems
-from bulletproof.api.rooms import EngineDep, StoreDep
+from bulletproof.api.rooms import EngineDep, RoomsDep, StoreDep
 from bulletproof.api.schemas import ReportOut
-from bulletproof.api.schemas.reports import ShowReportIn, ShowReportOut
-from bulletproof.domain.errors import NotFound
+from bulletproof.api.schemas.reports import ShowReportData, ShowReportIn, ShowReportOut
+from bulletproof.domain.errors import Conflict, FolderOffline, NotFound
 from bulletproof.domain.job import Job
 from bulletproof.domain.live import Report
+from bulletproof.domain.text import shown
 from bulletproof.engine.engine import Engine
 from bulletproof.engine.stills import Still
 from bulletproof.reports.job import job_html
-from bulletproof.reports.show import Cue, cues_of, show_html
+from bulletproof.reports.show import cues_of, show_html
 from bulletproof.store.store import Store
 
 router = APIRouter(tags=["reports"])
 
-MOST_SHOWS = 100
-_shows: "OrderedDict[str, tuple[str, list[Cue]]]" = OrderedDict()
-"""Asked for a moment ago, to be opened in a tab of their own; the oldest go."""
+UNTITLED = "The show"
+REFUSED_IN_NAMES = frozenset('\\/:*?"<>|')
 
 
 @router.get("/jobs/{job_id}/report", operation_id="getReport", responses=problems(NotFound))
 async def get_report(job_id: str, store: StoreDep, engine: EngineDep) -> ReportOut:
     """What was measured and judged in its last attempt."""
     job, report = await _job_and_report(job_id, store)
-    return ReportOut.of(report, cure=engine.cures.of(job, report), stills=await _stills(engine, report))
+    stills = await _stills(engine, report)
+    return ReportOut.of(report, job.profile.target, cure=engine.cures.of(job, report), stills=stills)
 
 
 @router.get(
@@ -107,15 +105,32 @@ async def get_still(
     return FileResponse(path, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=60"})
 
 
+@router.post(
+    "/jobs/{job_id}/reverify",
+    operation_id="reverifyJob",
+    responses=problems(NotFound, Conflict, FolderOffline),
+)
+async def reverify_job(job_id: str, store: StoreDep, engine: EngineDep) -> ReportOut:
+    """Is what stands there still the file that was verified? Its hash tells; the report is written anew."""
+    report = await engine.reverify.job(job_id)
+    job = await store.jobs.get(job_id)
+    return ReportOut.of(report, cure=engine.cures.of(job, report), stills=await _stills(engine, report))
+
+
 @router.post("/reports/show", operation_id="makeShowReport", responses=problems(NotFound))
-async def make_show_report(body: ShowReportIn, store: StoreDep) -> ShowReportOut:
+async def make_show_report(body: ShowReportIn, store: StoreDep, rooms: RoomsDep) -> ShowReportOut:
     """One report of several outputs; its page can be opened once this has answered."""
     found = [(await store.jobs.get(job_id), await store.reports.get(job_id)) for job_id in body.job_ids]
-    token = secrets.token_urlsafe(16)
-    _shows[token] = (body.title or "The show", cues_of(found))
-    while len(_shows) > MOST_SHOWS:
-        _shows.popitem(last=False)
+    token = rooms.shows.add(shown(body.title or UNTITLED), cues_of(found))
     return ShowReportOut(path=f"/api/v1/reports/show/{token}")
+
+
+@router.get("/reports/show/{token}.json", operation_id="downloadShowReport", responses=problems(NotFound))
+async def download_show_report(token: str, rooms: RoomsDep, response: Response) -> ShowReportData:
+    """The same as data to keep."""
+    report = rooms.shows.get(token)
+    response.headers["Content-Disposition"] = _attachment(f"{report.title}.json")
+    return ShowReportData.of(report.title, report.cues)
 
 
 @router.get(
@@ -124,28 +139,10 @@ async def make_show_report(body: ShowReportIn, store: StoreDep) -> ShowReportOut
     response_class=HTMLResponse,
     responses=problems(NotFound),
 )
-async def get_show_report(token: str) -> HTMLResponse:
-    title, cues = _show(token)
-    return HTMLResponse(show_html(cues, title=title))
-
-
-@router.get(
-    "/reports/show/{token}/cues",
-    operation_id="getShowCues",
-    response_class=JSONResponse,
-    responses=problems(NotFound),
-)
-async def get_show_cues(token: str) -> JSONResponse:
-    """The same as data."""
-    title, cues = _show(token)
-    return JSONResponse({"title": title, "cues": [dataclasses.asdict(one) for one in cues]})
-
-
-def _show(token: str) -> tuple[str, list[Cue]]:
-    try:
-        return _shows[token]
-    except KeyError:
-        raise NotFound("This show report is gone. Make it again.") from None
+async def get_show_report(token: str, rooms: RoomsDep) -> HTMLResponse:
+    """A show on one sheet, to be printed, mailed and kept."""
+    report = rooms.shows.get(token)
+    return HTMLResponse(show_html(report.cues, title=report.title))
 
 
 async def _job_and_report(job_id: str, store: Store) -> tuple[Job, Report]:
@@ -164,5 +161,10 @@ async def _stills(engine: Engine, report: Report) -> tuple[Still, ...]:
 
 
 def _attachment(name: str) -> str:
-    """RFC 6266, with the name in RFC 5987's form: it may hold anything that a disk can."""
-    return f"attachment; filename*=UTF-8''{quote(name, safe='', errors='replace')}"
+    """RFC 6266: the whole name in RFC 8187's form, and a plain one for who can't read that.
+
+    It is a name on any disk: what Windows refuses is replaced.
+    """
+    safe = "".join("-" if character in REFUSED_IN_NAMES else character for character in shown(name))
+    plain = safe.encode("ascii", "replace").decode().replace("?", "_")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(safe, safe='')}"

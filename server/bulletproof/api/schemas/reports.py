@@ -16,6 +16,7 @@ from bulletproof.domain.live import Report as DomainReport
 from bulletproof.domain.media import AudioStream, Evidence, Similarity, SoundFacts, Span, VideoStream
 from bulletproof.domain.text import shown
 from bulletproof.engine.stills import Still
+from bulletproof.reports.show import Cue
 
 
 class FindingOut(Out):
@@ -88,6 +89,7 @@ class VideoStreamOut(Out):
 
 class AudioStreamOut(Out):
     codec: str
+    codec_profile: str | None
     sample_rate_hz: int
     channels: int
     channel_layout: str | None
@@ -98,6 +100,7 @@ class AudioStreamOut(Out):
     def of(cls, stream: AudioStream) -> Self:
         return cls(
             codec=stream.codec,
+            codec_profile=stream.codec_profile,
             sample_rate_hz=stream.sample_rate_hz,
             channels=stream.channels,
             channel_layout=stream.channel_layout,
@@ -226,12 +229,48 @@ class ShowReportIn(In):
 
 class ShowReportOut(Out):
     path: str
-    """The page, below this server's own address."""
+    """The page, below this server's own address; with `.json` behind it, the same as data."""
+
+
+class CueOut(Out):
+    """One output of a show. Whatever was not measured is null."""
+
+    name: str
+    verdict: Verdict
+    length_s: float | None
+    loudness_lufs: float | None
+    true_peak_dbtp: float | None
+    sha256: str | None
+    verified_at: datetime | None
+    findings: list[FindingOut]
+
+    @classmethod
+    def of(cls, cue: Cue) -> Self:
+        return cls(
+            name=cue.name,
+            verdict=cue.verdict,
+            length_s=cue.length_s,
+            loudness_lufs=cue.loudness_lufs,
+            true_peak_dbtp=cue.true_peak_dbtp,
+            sha256=cue.sha256,
+            verified_at=cue.verified_at,
+            findings=[FindingOut.of(finding) for finding in cue.findings],
+        )
+
+
+class ShowReportData(Out):
+    title: str
+    cues: list[CueOut]
+
+    @classmethod
+    def of(cls, title: str, cues: Sequence[Cue]) -> Self:
+        return cls(title=title, cues=[CueOut.of(cue) for cue in cues])
 
 
 class ReportOut(Out):
     job_id: str
     attempt: int
+    target: str
     verdict: Verdict
     findings: list[FindingOut]
     source: EvidenceOut | None
@@ -249,12 +288,15 @@ class ReportOut(Out):
     stills: list[StillOut]
 
     @classmethod
-    def of(cls, report: DomainReport, *, cure: str | None = None, stills: Sequence[Still] = ()) -> Self:
+    def of(
+        cls, report: DomainReport, target: str, *, cure: str | None = None, stills: Sequence[Still] = ()
+    ) -> Self:
         return cls(
             cure=cure,
             stills=[StillOut(number=one.number, at_s=one.at_s) for one in stills],
             job_id=report.job_id,
             attempt=report.attempt,
+            target=target,
             verdict=report.verdict,
             findings=[FindingOut.of(finding) for finding in report.findings],
             source=EvidenceOut.of(report.source) if report.source else None,
