@@ -30,6 +30,11 @@ class Settings:
     """ffmpeg without progress, CPU time and IO for this long is stuck, not slow."""
     disk_reserve_bytes: int = 2_000_000_000
     """Below this much free space no job starts; jobs wait and go on by themselves."""
+    scrub_hour: int = 4
+    """Of the local day: outputs that nobody has looked at for a week are verified again, while no job runs.
+
+    -1: never by itself.
+    """
     theme: Theme = "system"
     density: Literal["compact", "normal", "relaxed"] = "normal"
 
@@ -57,6 +62,7 @@ _LIMITS: Mapping[str, tuple[float, float]] = {
     "incomplete_quiet_s": (0.1, 86_400),
     "stall_s": (5, 3600),
     "disk_reserve_bytes": (0, 10**15),
+    "scrub_hour": (-1, 23),
 }
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "theme": ("system", "dark", "light", "contrast"),
@@ -86,4 +92,4 @@ def _number(name: str, value: SettingValue) -> float | int:
     low, high = _LIMITS[name]
     if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
         raise InvalidSetting(f"{name} is a number from {low:g} to {high:g}.", field=name)
-    return int(value) if name in ("slots_cpu", "disk_reserve_bytes") else float(value)
+    return int(value) if name in ("slots_cpu", "disk_reserve_bytes", "scrub_hour") else float(value)

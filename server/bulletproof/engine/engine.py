@@ -39,6 +39,7 @@ from bulletproof.engine.pipeline import Pipeline, PipelineTools
 from bulletproof.engine.profiles import Profiles
 from bulletproof.engine.publisher import Publisher
 from bulletproof.engine.reconcile import Reconciler
+from bulletproof.engine.reverify import Reverify
 from bulletproof.engine.stills import Stills
 from bulletproof.engine.try_rule import Tried, try_rule
 from bulletproof.engine.watcher import WatcherTools
@@ -92,6 +93,9 @@ class Engine:
         self._dispatcher = Dispatcher(rooms.store, self._pipeline, self._slots, self.bus.progress, settle)
         self._adder = FileAdder(rooms.store, rooms.clock, self.profiles, self._specs)
         self.checks = Checks(self._check_tools, self.targets, self.available_profiles, rooms.clock)
+        self.reverify = Reverify(
+            rooms.store, rooms.clock, lambda: not self._dispatcher.attempts, lambda: self.settings.scrub_hour
+        )
         self.cures = Cures(rooms.store, self.targets, self.available_profiles, self.checks)
 
     async def __aenter__(self) -> "Engine":
@@ -111,6 +115,7 @@ class Engine:
                 ("holds", Holds(store, self._specs).run),
                 ("housekeeping", Housekeeping(store, self._rooms.clock, self._specs, self.stills).run),
                 ("stills", self.stills.run),
+                ("scrub", self.reverify.run),
             )
         ]
         self._unlisten = self.bus.listen(StartOnChange(self._dispatcher))

@@ -9,23 +9,12 @@ from pathlib import Path
 from bulletproof.domain.finding import Finding
 from bulletproof.domain.job import Job
 from bulletproof.domain.live import Report
-from bulletproof.domain.media import AudioStream, Evidence, VideoStream
-from bulletproof.domain.show import loudness_of
-from bulletproof.domain.text import position_text, seconds_text, shown, size_text
+from bulletproof.domain.media import Evidence
+from bulletproof.domain.text import position_text, seconds_text, shown
+from bulletproof.reports.facts import facts
 from bulletproof.reports.render import UNKNOWN, render
 
 LINE_WIDTH = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    name: str
-    source: str
-    output: str
-
-    @property
-    def differs(self) -> bool:
-        return UNKNOWN not in (self.source, self.output) and self.source != self.output
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +55,7 @@ def job_html(job: Job, report: Report, pairs: Sequence[tuple[float, Path, Path]]
             "pairs": [
                 Pair(position_text(at), _picture(ours), _picture(theirs)) for at, ours, theirs in pairs
             ],
-            "facts": _facts(source, output),
-            "loudness": (loudness_of(source) if source else None, loudness_of(output) if output else None),
+            "facts": facts(source, output, (job.source.path, job.published or job.output)),
             "likeness": output.content.similarity if output and output.content else None,
             "sha256": job.sha256 or (output.sha256 if output else None),
             "encoder": report.encoder or UNKNOWN,
@@ -103,41 +91,3 @@ def _picture(path: Path) -> str:
 
 def _length_s(evidence: Evidence | None) -> float | None:
     return evidence.media.duration_s if evidence and evidence.media else None
-
-
-def _facts(source: Evidence | None, output: Evidence | None) -> list[Fact]:
-    theirs, ours = _described(source), _described(output)
-    return [Fact(name, theirs.get(name, UNKNOWN), ours.get(name, UNKNOWN)) for name in {**theirs, **ours}]
-
-
-def _described(evidence: Evidence | None) -> dict[str, str]:
-    media = evidence.media if evidence else None
-    if media is None:
-        return {}
-    facts = {"Container": media.container, "Size": size_text(media.size_bytes)}
-    if media.duration_s is not None:
-        facts["Length"] = seconds_text(media.duration_s)
-    facts |= _of_picture(media.picture) if media.picture else {}
-    return facts | (_of_sound(media.sound) if media.sound else {})
-
-
-def _of_picture(picture: VideoStream) -> dict[str, str]:
-    rate = picture.frame_rate or picture.base_rate
-    colour = (picture.color_primaries, picture.color_transfer, picture.color_matrix, picture.color_range)
-    return {
-        "Picture": " ".join(filter(None, (picture.codec, picture.codec_profile, picture.codec_tag))),
-        "Frame": f"{picture.width} × {picture.height}",
-        "Frame rate": f"{rate.numerator}/{rate.denominator}" if rate else UNKNOWN,
-        "Pixels": picture.pixel_format or UNKNOWN,
-        "Colour": " · ".join(filter(None, colour)) or UNKNOWN,
-        "Timecode": picture.timecode or UNKNOWN,
-    }
-
-
-def _of_sound(sound: AudioStream) -> dict[str, str]:
-    bits = f", {sound.bits_per_sample} bit" if sound.bits_per_sample else ""
-    return {
-        "Sound": f"{sound.codec}{bits}",
-        "Sample rate": f"{sound.sample_rate_hz / 1000:g} kHz",
-        "Channels": sound.channel_layout or str(sound.channels),
-    }

@@ -12,6 +12,7 @@ from bulletproof.store.folders import Folders
 from bulletproof.store.jobs import Jobs
 from bulletproof.store.journal import Recorder, write_event
 from bulletproof.store.migrate import EPOCH, back_up, migrate, new_epoch, repair
+from bulletproof.store.outputs import Outputs
 from bulletproof.store.profiles import Profiles
 from bulletproof.store.queue import Queue
 from bulletproof.store.reports import Reports
@@ -34,6 +35,7 @@ class Store:
         self.folders = Folders(recorder)
         self.profiles = Profiles(recorder)
         self.reports = Reports(recorder)
+        self.outputs = Outputs(recorder)
         self.events = Events(recorder, epoch)
         self.queue = Queue(recorder)
         self.settings = SavedSettings(recorder)

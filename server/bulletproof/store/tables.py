@@ -176,3 +176,12 @@ undos = sa.Table(
     sa.Column("jobs", sa.Text, nullable=False),
     sa.Column("expires_at", sa.Text, nullable=False),
 )
+
+# When an output was last looked at after its job was done: intact, changed or missing.
+seen_again = sa.Table(
+    "seen_again",
+    metadata,
+    sa.Column("job_id", sa.Text, primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+)

@@ -1644,6 +1644,8 @@ export interface components {
             stall_s: number;
             /** Disk Reserve Bytes */
             disk_reserve_bytes: number;
+            /** Scrub Hour */
+            scrub_hour: number;
             /**
              * Theme
              * @enum {string}
@@ -1672,6 +1674,8 @@ export interface components {
             stall_s?: number | null;
             /** Disk Reserve Bytes */
             disk_reserve_bytes?: number | null;
+            /** Scrub Hour */
+            scrub_hour?: number | null;
             /** Theme */
             theme?: ("system" | "dark" | "light" | "contrast") | null;
             /** Density */

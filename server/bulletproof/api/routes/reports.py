@@ -114,7 +114,8 @@ async def reverify_job(job_id: str, store: StoreDep, engine: EngineDep) -> Repor
     """Is what stands there still the file that was verified? Its hash tells; the report is written anew."""
     report = await engine.reverify.job(job_id)
     job = await store.jobs.get(job_id)
-    return ReportOut.of(report, cure=engine.cures.of(job, report), stills=await _stills(engine, report))
+    stills = await _stills(engine, report)
+    return ReportOut.of(report, job.profile.target, cure=engine.cures.of(job, report), stills=stills)
 
 
 @router.post("/reports/show", operation_id="makeShowReport", responses=problems(NotFound))

@@ -108,6 +108,7 @@ class SettingsOut(Out):
     incomplete_quiet_s: float
     stall_s: float
     disk_reserve_bytes: int
+    scrub_hour: int
     theme: Theme
     density: Literal["compact", "normal", "relaxed"]
 
@@ -120,6 +121,7 @@ class SettingsOut(Out):
             incomplete_quiet_s=settings.incomplete_quiet_s,
             stall_s=settings.stall_s,
             disk_reserve_bytes=settings.disk_reserve_bytes,
+            scrub_hour=settings.scrub_hour,
             theme=settings.theme,
             density=settings.density,
         )
@@ -134,6 +136,7 @@ class SettingsPatch(In):
     incomplete_quiet_s: float | None = None
     stall_s: float | None = None
     disk_reserve_bytes: int | None = None
+    scrub_hour: int | None = None
     theme: Theme | None = None
     density: Literal["compact", "normal", "relaxed"] | None = None
 
