@@ -127,3 +127,10 @@ async def test_targets_are_told_with_their_sources(api: Api) -> None:
 async def test_an_unknown_check_is_not_found(api: Api) -> None:
     await asked(api, "GET", "/checks/none", 404)
     await asked(api, "POST", "/jobs/none/cure", 404)
+
+
+async def test_a_mistake_in_a_target_of_ones_own_stops_no_server(tmp_path: Path) -> None:
+    (tmp_path / "targets").mkdir()
+    (tmp_path / "targets" / "van.toml").write_text('titel = "The van"')
+    async with open_api(tmp_path) as api:
+        assert len((await asked(api, "GET", "/targets", 200))["items"]) == 12

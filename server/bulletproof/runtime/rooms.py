@@ -5,6 +5,7 @@ Only here do all the rooms meet; each gets what it needs through its constructor
 
 import asyncio
 import contextlib
+import logging
 import os
 from collections.abc import AsyncIterator, Mapping
 from importlib.metadata import version
@@ -16,7 +17,9 @@ from bulletproof.api.access import Access
 from bulletproof.api.hosts import Hosts
 from bulletproof.api.hub import Hub
 from bulletproof.api.rooms import Rooms
+from bulletproof.domain.errors import InvalidTarget
 from bulletproof.domain.settings import ServerOptions, SettingValue
+from bulletproof.domain.target import Target
 from bulletproof.engine.bus import Bus
 from bulletproof.engine.clock import Clock
 from bulletproof.engine.engine import Engine
@@ -28,14 +31,25 @@ from bulletproof.settings import environment_settings
 from bulletproof.store.store import Store
 from bulletproof.targets.library import load_targets
 
+logger = logging.getLogger(__name__)
+
 DISTRIBUTION = "bulletproof-video"
+
+
+def _targets(own: Path) -> Mapping[str, Target]:
+    """A mistake in one file of the user's must not keep a show's server from starting."""
+    try:
+        return load_targets(own)
+    except InvalidTarget as error:
+        logger.error("The targets of %s are left out: %s", own, error)
+        return load_targets()
 
 
 def _engine_rooms(
     options: ServerOptions, store: Store, inspector: Inspector, bus: Bus, *, keep: KeepFolder | None
 ) -> EngineRooms:
     failpoints = Failpoints(os.environ.get("BULLETPROOF_FAILPOINT"))
-    targets = load_targets(options.data_dir / "targets")
+    targets = _targets(options.data_dir / "targets")
     return EngineRooms(
         store, inspector, bus, options.data_dir, failpoints=failpoints, targets=targets, keep_folder=keep
     )

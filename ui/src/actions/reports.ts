@@ -1,13 +1,10 @@
 /** Orders about reports: one of the whole show, a look anew, the cure of what was found. */
-import { ask } from "@/api/plain";
 import { api, valueOf } from "@/api/client";
 import type { Job, Report } from "@/api/types";
 import { run } from "./run";
 
-const at = (id: string, what: string) => `/api/v1/jobs/${encodeURIComponent(id)}/${what}`;
-
-export function reverifyJob(id: string): Promise<Report | null> {
-  return run(() => ask<Report>("POST", at(id, "reverify")));
+export function reverifyJob(job_id: string): Promise<Report | null> {
+  return run(async () => valueOf(await api.POST("/api/v1/jobs/{job_id}/reverify", { params: { path: { job_id } } })));
 }
 
 export function cureJob(job_id: string): Promise<Job | null> {
