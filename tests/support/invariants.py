@@ -103,11 +103,22 @@ def _parts_left(root: Path) -> Iterator[str]:
 
 
 def _children_left(root: Path) -> Iterator[str]:
+    """Those of a server that is gone: one that lives may take pictures of what it has made."""
     for process in psutil.process_iter(["cmdline", "status"]):
         words = process.info["cmdline"] or []
         is_alive = process.info["status"] != psutil.STATUS_ZOMBIE
-        if is_alive and "ffmpeg" in (words[:1] or [""])[0] and any(str(root) in word for word in words):
+        is_ours = "ffmpeg" in (words[:1] or [""])[0] and any(str(root) in word for word in words)
+        if is_alive and is_ours and not _has_server(process):
             yield f"an ffmpeg outlived its server: pid {process.pid}"
+
+
+def _has_server(process: psutil.Process) -> bool:
+    """An orphan is given to another parent, which is no Python."""
+    try:
+        parent = process.parent()
+        return parent is not None and any("bulletproof" in word for word in parent.cmdline())
+    except psutil.Error:
+        return True  # it ended while it was looked at
 
 
 if __name__ == "__main__":
