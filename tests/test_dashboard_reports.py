@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 from bulletproof.api.show_reports import MOST, ShowReports
 from bulletproof.domain.errors import NotFound
+from bulletproof.domain.finding import Verdict
+from bulletproof.reports.show import Cue, show_html
 from tests.support.api import Api, open_api
 from tests.support.clips import MKV, MOV, ClipShelf, clips
 
@@ -130,3 +133,10 @@ def test_only_the_newest_hundred_show_reports_are_kept() -> None:
         shows.get(tokens[0])
     assert shows.get(tokens[1]).title == "show 1"
     assert all(len(token) >= 22 for token in tokens)  # 128 bits in base64
+
+
+def test_a_show_whose_cues_are_sound_but_uneven_is_not_called_clean() -> None:
+    even = Cue("a.mov", Verdict.SHOW_READY, 1.0, -20.0, -3.0, None, None, (), stands_out=False)
+    assert "every one show-ready." in show_html([even], title="x")
+    assert "1 far from the others in loudness" in show_html([even, replace(even, stands_out=True)], title="x")
+    assert "1 cue of 2 not verified yet." in show_html([even, replace(even, verdict=None)], title="x")

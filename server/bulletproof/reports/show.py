@@ -19,13 +19,16 @@ NOTHING = Evidence(None, None, None, None)
 @dataclass(frozen=True, slots=True)
 class Cue:
     name: str
-    verdict: Verdict
+    verdict: Verdict | None
+    """None: no attempt of it has ended yet."""
     length_s: float | None
     loudness_lufs: float | None
     true_peak_dbtp: float | None
     sha256: str | None
     verified_at: datetime | None
     findings: tuple[Finding, ...]
+    stands_out: bool
+    """Its loudness is far from the rest of the show."""
 
 
 def cues_of(jobs: Sequence[tuple[Job, Report | None]]) -> list[Cue]:
@@ -38,8 +41,6 @@ def cues_of(jobs: Sequence[tuple[Job, Report | None]]) -> list[Cue]:
 
 
 def show_html(cues: Sequence[Cue], *, title: str, made_at: datetime | None = None) -> str:
-    verdicts = Counter(cue.verdict for cue in cues)
-    refused, risky = verdicts[Verdict.NOT_READY], verdicts[Verdict.WARNINGS]
     return render(
         "show.html.j2",
         {
@@ -47,8 +48,8 @@ def show_html(cues: Sequence[Cue], *, title: str, made_at: datetime | None = Non
             "made_at": (made_at or datetime.now(UTC)).astimezone().strftime("%d %b %Y %H:%M"),
             "cues": cues,
             "length": seconds_text(sum(cue.length_s or 0.0 for cue in cues)),
-            "answer": _answer(len(cues), refused, risky),
-            "worst": "not_ready" if refused else "warnings" if risky else "show_ready",
+            "answer": _answer(cues),
+            "worst": _worst(cues).value,
         },
     )
 
@@ -60,19 +61,34 @@ def _cue(job: Job, report: Report | None, more: tuple[Finding, ...]) -> Cue:
     told = report.findings if report else ()
     return Cue(
         name=shown((job.published or job.output).name),
-        verdict=job.verdict or Verdict.NOT_READY,
+        verdict=job.verdict or (report.verdict if report else None),
         length_s=output.media.duration_s if output and output.media else job.duration_s,
         loudness_lufs=loudness_of(output) if output else None,
         true_peak_dbtp=max(peaks, default=None),
         sha256=job.sha256,
         verified_at=report.made_at if report else None,
         findings=(*(one for one in told if one.level is not Level.NOTE), *more),
+        stands_out=bool(more),
     )
 
 
-def _answer(cues: int, refused: int, risky: int) -> str:
+def _worst(cues: Sequence[Cue]) -> Verdict:
+    verdicts = {cue.verdict or Verdict.NOT_READY for cue in cues}
+    if Verdict.NOT_READY in verdicts:
+        return Verdict.NOT_READY
+    is_clean = verdicts == {Verdict.SHOW_READY} and not any(cue.stands_out for cue in cues)
+    return Verdict.SHOW_READY if is_clean else Verdict.WARNINGS
+
+
+def _answer(cues: Sequence[Cue]) -> str:
+    verdicts = Counter(cue.verdict for cue in cues)
+    refused, risky, open_ones = verdicts[Verdict.NOT_READY], verdicts[Verdict.WARNINGS], verdicts[None]
     if refused:
-        return f"{count_text(refused, 'cue')} of {cues} will not play safely."
-    if risky:
-        return f"All {count_text(cues, 'cue')} play, {risky} of them with a risk."
-    return f"All {count_text(cues, 'cue')} are show-ready."
+        return f"{count_text(refused, 'cue')} of {len(cues)} will not play safely."
+    if open_ones:
+        return f"{count_text(open_ones, 'cue')} of {len(cues)} not verified yet."
+    plays = f"{count_text(len(cues), 'cue')} in all"
+    told = [f"{plays}, {risky} with a risk" if risky else f"{plays}, every one show-ready"]
+    outside = sum(cue.stands_out for cue in cues)
+    told += [f"{outside} far from the others in loudness"] if outside else []
+    return ", ".join(told) + "."

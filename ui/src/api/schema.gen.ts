@@ -1039,7 +1039,7 @@ export interface components {
         CueOut: {
             /** Name */
             name: string;
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["Verdict"] | null;
             /** Length S */
             length_s: number | null;
             /** Loudness Lufs */
@@ -1052,6 +1052,8 @@ export interface components {
             verified_at: string | null;
             /** Findings */
             findings: components["schemas"]["FindingOut"][];
+            /** Stands Out */
+            stands_out: boolean;
         };
         /** CureIn */
         CureIn: {

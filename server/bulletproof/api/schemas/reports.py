@@ -236,13 +236,15 @@ class CueOut(Out):
     """One output of a show. Whatever was not measured is null."""
 
     name: str
-    verdict: Verdict
+    verdict: Verdict | None
     length_s: float | None
     loudness_lufs: float | None
     true_peak_dbtp: float | None
     sha256: str | None
     verified_at: datetime | None
     findings: list[FindingOut]
+    stands_out: bool
+    """Its loudness is far from the rest of the show."""
 
     @classmethod
     def of(cls, cue: Cue) -> Self:
@@ -255,6 +257,7 @@ class CueOut(Out):
             sha256=cue.sha256,
             verified_at=cue.verified_at,
             findings=[FindingOut.of(finding) for finding in cue.findings],
+            stands_out=cue.stands_out,
         )
 
 
