@@ -105,6 +105,7 @@ def test_a_report_is_accessible_in_every_theme_and_fits_a_phone(
     show = open_show()
     page = _open(show, dark)
     page.keyboard.press("ArrowRight")
+    page.get_by_role("tab", name="History").click()
     for theme in THEMES:
         page.evaluate("name => document.documentElement.setAttribute('data-theme', name)", theme)
         assert violations(page) == [], theme
