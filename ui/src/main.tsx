@@ -1,8 +1,9 @@
 import "./index.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./app/app";
+import { router } from "./app/router";
 import { startLive } from "./live/live";
 
 // What is live comes by the socket; the rest is asked for when it is looked at.
@@ -13,7 +14,7 @@ startLive();
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <App />
+      <RouterProvider router={router} />
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -15,14 +15,18 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
 
   override render(): ReactNode {
     if (this.state.words === null) return this.props.children;
-    return (
-      <div className="empty broken" role="alert">
-        <Icon name="fail" className="c-fail" />
-        <b>{text.error.broken}</b>
-        <p>{text.error.brokenMore}</p>
-        <code>{this.state.words}</code>
-        <Button kind="solid" onClick={() => location.reload()}>{text.error.reload}</Button>
-      </div>
-    );
+    return <Broken words={this.state.words} />;
   }
+}
+
+export function Broken({ words }: { words: string }) {
+  return (
+    <div className="empty broken" role="alert">
+      <Icon name="fail" className="c-fail" />
+      <b>{text.error.broken}</b>
+      <p>{text.error.brokenMore}</p>
+      <code>{words}</code>
+      <Button kind="solid" onClick={() => location.reload()}>{text.error.reload}</Button>
+    </div>
+  );
 }

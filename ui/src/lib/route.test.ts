@@ -1,14 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { parsePage, pathOf } from "./route";
+import { parseOpen, parseSearch, searchOf, stringifySearch } from "./route";
 
 describe("the address", () => {
-  it("names the page, and a page its address", () => {
-    for (const page of [{ page: "dashboard" }, { page: "check", check: null }, { page: "check", check: "c1" }, { page: "report", job: "a b/c" }] as const) {
-      expect(parsePage(pathOf(page))).toEqual(page);
-    }
-  });
-
-  it("that nobody knows is the dashboard's", () => {
-    expect([parsePage("/jobs"), parsePage("/nowhere"), parsePage("/jobs/1/2"), parsePage("/check/1/2")]).toEqual(Array(4).fill({ page: "dashboard" }));
+  it("keeps a page's filters while a sheet lies over it", () => {
+    const filtered = stringifySearch({ status: "failed", text: "storm & sea", folder: undefined, verdict: "" });
+    const open = searchOf({ sheet: "job", id: "a b/c" }, filtered);
+    expect(parseOpen(open)).toEqual({ sheet: "job", id: "a b/c" });
+    expect(parseSearch(searchOf(null, open))).toEqual({ status: "failed", text: "storm & sea" });
   });
 });

@@ -1,9 +1,11 @@
 /**
  * What is open stands in the address, so that Back closes it and a link opens it.
  *
- * Three pages, each with a sheet over it, need no router: the path and `?job=`, `?open=` are the whole of it.
+ * The pages are the router's (`app/router.tsx`). A sheet may lie over any of them, so it is named beside the path:
+ * `?job=`, `?folder=`, `?open=`.
  */
 import { useSyncExternalStore } from "react";
+import { history } from "./history";
 
 export type Open =
   | { sheet: "job"; id: string }
@@ -11,9 +13,7 @@ export type Open =
   | { sheet: "add_folder" }
   | { sheet: "folder"; id: string };
 
-export type Page = { page: "dashboard" } | { page: "report"; job: string } | { page: "check"; check: string | null };
-
-const CHANGED = "bulletproof:route";
+const NAMES = ["job", "folder", "open"];
 
 export function parseOpen(search: string): Open | null {
   const asked = new URLSearchParams(search);
@@ -23,51 +23,35 @@ export function parseOpen(search: string): Open | null {
   return open === "add_files" || open === "add_folder" ? { sheet: open } : null;
 }
 
-export function searchOf(open: Open | null): string {
-  if (open === null) return "";
-  if (open.sheet === "job" || open.sheet === "folder") return `?${open.sheet}=${encodeURIComponent(open.id)}`;
-  return `?open=${open.sheet}`;
+/** The same page with this sheet over it; the page's own filters stay. */
+export function searchOf(open: Open | null, before = ""): string {
+  const asked = new URLSearchParams(before);
+  for (const name of NAMES) asked.delete(name);
+  if (open?.sheet === "job" || open?.sheet === "folder") asked.set(open.sheet, open.id);
+  else if (open) asked.set("open", open.sheet);
+  return asked.size > 0 ? `?${asked}` : "";
 }
 
 export function go(open: Open | null): void {
-  history.pushState(null, "", `${location.pathname}${searchOf(open)}`);
-  dispatchEvent(new Event(CHANGED));
-}
-
-export function parsePage(path: string): Page {
-  const [first, second, ...others] = path.split("/").filter(Boolean);
-  if (first === "jobs" && second && others.length === 0) return { page: "report", job: decodeURIComponent(second) };
-  if (first === "check" && others.length === 0) return { page: "check", check: second ? decodeURIComponent(second) : null };
-  return { page: "dashboard" };
-}
-
-export function pathOf(page: Page): string {
-  if (page.page === "dashboard") return "/";
-  if (page.page === "report") return `/jobs/${encodeURIComponent(page.job)}`;
-  return page.check === null ? "/check" : `/check/${encodeURIComponent(page.check)}`;
-}
-
-export function goTo(page: Page): void {
-  history.pushState(null, "", pathOf(page));
-  scrollTo(0, 0);
-  dispatchEvent(new Event(CHANGED));
-}
-
-export function usePage(): Page {
-  const path = useSyncExternalStore(subscribe, () => location.pathname);
-  return parsePage(path);
+  const { pathname, search } = history.location;
+  history.push(`${pathname}${searchOf(open, search)}`);
 }
 
 export function useOpen(): Open | null {
-  const search = useSyncExternalStore(subscribe, () => location.search);
+  const search = useSyncExternalStore(
+    (listener) => history.subscribe(listener),
+    () => history.location.search,
+  );
   return parseOpen(search);
 }
 
-function subscribe(listener: () => void): () => void {
-  addEventListener("popstate", listener);
-  addEventListener(CHANGED, listener);
-  return () => {
-    removeEventListener("popstate", listener);
-    removeEventListener(CHANGED, listener);
-  };
+/** Flat text, so that an address can be read, written by hand and sent to somebody: `?status=failed&text=storm`. */
+export const parseSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
+
+export function stringifySearch(search: Record<string, unknown>): string {
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (typeof value === "string" ? value !== "" : typeof value === "number" || value === true) asked.set(name, String(value));
+  }
+  return asked.size > 0 ? `?${asked}` : "";
 }

@@ -1,7 +1,9 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterContextProvider, createRootRoute, createRouter } from "@tanstack/react-router";
 import { render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import type { Snapshot } from "@/api/types";
+import { history } from "@/lib/history";
 import { connection, store } from "@/live/live";
 import { aSnapshot } from "./examples";
 
@@ -10,7 +12,12 @@ export function renderWith(node: ReactNode, { snapshot = {}, isLive = true }: { 
   store.replace(aSnapshot(snapshot), Date.now());
   connection.state = { ...connection.state, phase: isLive ? "live" : "lost" };
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  return render(<QueryClientProvider client={queries}>{node}</QueryClientProvider>);
+  const router = createRouter({ routeTree: createRootRoute(), history });
+  return render(
+    <QueryClientProvider client={queries}>
+      <RouterContextProvider router={router}>{node}</RouterContextProvider>
+    </QueryClientProvider>,
+  );
 }
 
 export type Asked = { method: string; path: string; body: unknown };

@@ -5,7 +5,7 @@ import type { CheckFileOut, CheckOut } from "@/api/checks";
 import { aJob } from "@/test/examples";
 import { renderWith, serverAnswers } from "@/test/render";
 import { aFinding, anEvidence } from "@/test/reports";
-import CheckPage from "./check-page";
+import { Preflight } from "./check-page";
 
 const TARGETS = { items: [{ name: "any", title: "Any player", description: "Whole and steady." }, { name: "qlab", title: "QLab 5, macOS", description: "ProRes Proxy, Hap." }] };
 const BAD: CheckFileOut = {
@@ -14,32 +14,32 @@ const BAD: CheckFileOut = {
 };
 const DONE: CheckOut = { id: "c1", target: "qlab", state: "done", eta_s: null, ignored: 0, created_at: "2026-11-23T17:34:00Z", finished_at: "2026-11-23T17:40:12Z", files: [BAD] };
 
-beforeEach(() => history.replaceState(null, "", "/check"));
+beforeEach(() => history.replaceState(null, "", "/preflight"));
 
 describe("the preflight page", () => {
   it("takes paths as they are pasted and a target, and goes to the check that was started", async () => {
     const asked = serverAnswers({ "GET /api/v1/targets": { body: TARGETS }, "POST /api/v1/verify": { body: { check_id: "c1" } } });
-    renderWith(<CheckPage id={null} />);
+    renderWith(<Preflight id={undefined} />);
     await userEvent.click(await screen.findByRole("radio", { name: /QLab 5/ }));
     await userEvent.type(screen.getByLabelText("Files or folders, one a line"), '"/show stick"\n/a.mov\n');
     await userEvent.click(screen.getByRole("button", { name: "Check" }));
-    await waitFor(() => expect(location.pathname).toBe("/check/c1"));
+    await waitFor(() => expect(location.pathname).toBe("/preflight/c1"));
     expect(asked.at(-1)?.body).toEqual({ paths: ["/show stick", "/a.mov"], target: "qlab", recursive: false, loop: false });
   });
 
   it("says in the server's words why it can't begin", async () => {
     serverAnswers({ "GET /api/v1/targets": { body: TARGETS }, "POST /api/v1/verify": { status: 422, body: { detail: "There is no folder /nowhere." } } });
-    renderWith(<CheckPage id={null} />);
+    renderWith(<Preflight id={undefined} />);
     await userEvent.type(screen.getByLabelText("Files or folders, one a line"), "/nowhere");
     await userEvent.click(screen.getByRole("button", { name: "Check" }));
     expect(await screen.findByRole("alert")).toHaveTextContent("There is no folder /nowhere.");
-    expect(location.pathname).toBe("/check");
+    expect(location.pathname).toBe("/preflight");
   });
 
   it("shows what was found by the name of its target, and queues a cure once", async () => {
     const cured = { jobs: [aJob("j1", { source: BAD.path })], refused: [] };
     const asked = serverAnswers({ "GET /api/v1/targets": { body: TARGETS }, "GET /api/v1/checks/c1": { body: DONE }, "POST /api/v1/checks/c1/cure": { body: cured } });
-    renderWith(<CheckPage id="c1" />);
+    renderWith(<Preflight id="c1" />);
     expect(await screen.findByText(/before QLab 5, macOS: 1 is not ready/)).toBeVisible();
     expect(screen.getByText("ProRes HQ · 1080p")).toBeVisible();
     expect(screen.getByText("45")).toBeVisible();
@@ -50,7 +50,7 @@ describe("the preflight page", () => {
 
   it("says so when there is no such check", async () => {
     serverAnswers({ "GET /api/v1/targets": { body: TARGETS } });
-    renderWith(<CheckPage id="gone" />);
+    renderWith(<Preflight id="gone" />);
     expect(await screen.findByText("There is no such preflight")).toBeVisible();
   });
 });

@@ -1,27 +1,29 @@
 import "./check.css";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
 import { useEffect, useRef, type ReactNode } from "react";
 import { type CheckIn, type TargetOut, getTargets, startCheck } from "@/api/checks";
 import { messageOf } from "@/api/errors";
-import { checkText } from "@/i18n/en-check";
-import { goTo } from "@/lib/route";
-import { useTitle } from "@/lib/use-title";
+import { history } from "@/lib/history";
 import { CheckForm } from "./check-form";
 import { CheckHead } from "./check-head";
 import { CheckResult } from "./check-result";
 
 /** Files and folders looked at before they go on stage. */
-export default function CheckPage({ id }: { id: string | null }) {
-  useTitle(checkText.title);
+export function CheckPage() {
+  return <Preflight id={useParams({ strict: false }).id} />;
+}
+
+export function Preflight({ id }: { id: string | undefined }) {
   const { data: targets = [], error } = useQuery({ queryKey: ["targets"], queryFn: getTargets });
-  if (id !== null) return <CheckResult id={id} targets={targets} />;
+  if (id !== undefined) return <CheckResult key={id} id={id} targets={targets} />;
   return <Asking targets={targets} trouble={error && messageOf(error)} />;
 }
 
 function Asking({ targets, trouble }: { targets: readonly TargetOut[]; trouble: string | null }) {
   const begin = useMutation({
     mutationFn: (draft: CheckIn) => startCheck(draft),
-    onSuccess: ({ check_id }) => goTo({ page: "check", check: check_id }),
+    onSuccess: ({ check_id }) => history.push(`/preflight/${check_id}`),
   });
   return (
     <>

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { OrderButton } from "@/actions/order-button";
@@ -5,7 +6,6 @@ import { run } from "@/actions/run";
 import { type CheckOut, type TargetOut, cureFiles, getCheck, stopCheck } from "@/api/checks";
 import { messageOf } from "@/api/errors";
 import { EmptyState } from "@/components/empty-state";
-import { Link } from "@/components/link";
 import { text } from "@/i18n/en";
 import { checkText } from "@/i18n/en-check";
 import { targetName } from "@/i18n/targets";
@@ -38,9 +38,9 @@ export function CheckResult({ id, targets }: Props) {
   const isRunning = data?.state === "running";
   return (
     <>
-      <CheckHead>
+      <CheckHead isResult>
         {isRunning && <OrderButton icon="cancelled" onClick={stop}>{checkText.cancel}</OrderButton>}
-        <Link className="btn" to={{ page: "check", check: null }}>{checkText.another}</Link>
+        <Link className="btn" to="/preflight">{checkText.another}</Link>
       </CheckHead>
       {data ? (
         <CheckView

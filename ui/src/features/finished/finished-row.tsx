@@ -1,6 +1,6 @@
+import { Link } from "@tanstack/react-router";
 import type { Job } from "@/api/types";
 import { OutcomeBadge } from "@/components/badge";
-import { Link } from "@/components/link";
 import { Middle } from "@/components/middle";
 import { Still } from "@/components/still";
 import { text } from "@/i18n/en";
@@ -31,7 +31,7 @@ export function FinishedRow({ id, older, choice }: Props) {
   }
   return (
     <li className="fin">
-      {job.verdict === null ? still : <Link to={{ page: "report", job: id }} aria-label={text.finished.report(job.name)} title={text.finished.reportShort} className="still-link">{still}</Link>}
+      {job.verdict === null ? still : <Link to="/jobs/$id" params={{ id }} aria-label={text.finished.report(job.name)} title={text.finished.reportShort} className="still-link">{still}</Link>}
       <button type="button" className="nm linkish" onClick={() => go({ sheet: "job", id })}><Middle name={job.name} /></button>
       <OutcomeBadge job={job} />
       <span className="wy el" title={lineOf(job)}>{lineOf(job)}</span>

@@ -1,12 +1,11 @@
+import { Link } from "@tanstack/react-router";
 import { Icon } from "@/components/icon";
-import { Link } from "@/components/link";
 import { text } from "@/i18n/en";
-import { usePage } from "@/lib/route";
-import { AppearanceMenu } from "./appearance-menu";
+import { PLACES } from "./places";
+
+const EXACT = { exact: true };
 
 export function Rail() {
-  const { page } = usePage();
-  const current = (name: typeof page) => (name === page ? { "aria-current": "page" as const } : {});
   return (
     <nav className="rail" aria-label={text.frame.main}>
       <div className="mark">
@@ -15,10 +14,11 @@ export function Rail() {
           <path d="M10 8.2l6.8 4.3L10 16.8z" fill="currentColor" />
         </svg>
       </div>
-      <Link to={{ page: "dashboard" }} {...current("dashboard")}><Icon name="dashboard" />{text.frame.dashboard}</Link>
-      <Link to={{ page: "check", check: null }} {...current("check")}><Icon name="preflight" />{text.frame.check}</Link>
+      {PLACES.map(({ to, icon, name }) => (
+        <Link key={to} to={to} {...(to === "/" && { activeOptions: EXACT })}><Icon name={icon} />{name}</Link>
+      ))}
       <span className="sp" />
-      <AppearanceMenu />
+      <Link to="/settings/$section" params={{ section: "general" }} activeOptions={{ exact: false }}><Icon name="settings" />{text.frame.settings}</Link>
     </nav>
   );
 }

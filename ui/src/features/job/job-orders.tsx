@@ -1,8 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import { cancelJob, pauseJob, removeJob, resumeJob, retryJob } from "@/actions/jobs";
 import { OrderButton } from "@/actions/order-button";
 import type { Job } from "@/api/types";
 import { Icon } from "@/components/icon";
-import { Link } from "@/components/link";
 import { text } from "@/i18n/en";
 
 /** What can be done with a job as it stands. */
@@ -20,7 +20,7 @@ export function JobOrders({ job, close }: { job: Job; close: () => void }) {
       {job.status === "paused" && <OrderButton kind="solid" icon="encoding" onClick={() => void resumeJob(job)}>{text.order.resume}</OrderButton>}
       {isActive && job.status !== "paused" && <OrderButton icon="paused" onClick={() => void pauseJob(job)}>{text.order.pause}</OrderButton>}
       {isActive && <OrderButton icon="cancelled" onClick={() => void cancelJob(job)}>{text.order.cancel}</OrderButton>}
-      {job.verdict !== null && <Link className="btn" to={{ page: "report", job: job.id }}><Icon name="report" />{text.finished.reportShort}</Link>}
+      {job.verdict !== null && <Link className="btn" to="/jobs/$id" params={{ id: job.id }}><Icon name="report" />{text.finished.reportShort}</Link>}
       <span className="sp" />
       {!isActive && <OrderButton kind="quiet" onClick={remove}>{text.order.remove}</OrderButton>}
     </>

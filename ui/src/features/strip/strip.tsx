@@ -14,8 +14,8 @@ import { type Trouble, troublesOf } from "./troubles";
 
 const MINUTE_MS = 60_000;
 
-/** One answer first: the worst of what needs somebody, with what cures it. */
-export function Strip() {
+/** One answer first: the worst of what needs somebody, with what cures it. `isQuiet`: says nothing when all is well. */
+export function Strip({ isQuiet }: { isQuiet?: boolean }) {
   const troubles = useTroubles();
   const [isOpen, setOpen] = useState(false);
   const [worst, ...others] = troubles;
@@ -23,7 +23,7 @@ export function Strip() {
   useEffect(() => {
     if (said) announce(said);
   }, [said]);
-  if (!worst) return <Calm />;
+  if (!worst) return isQuiet ? null : <Calm />;
   return (
     <section aria-label={text.strip.title} className={clsx(isOpen && "strips")}>
       <Line trouble={worst}>

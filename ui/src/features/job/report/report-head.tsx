@@ -1,7 +1,7 @@
+import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { Job, Report } from "@/api/types";
 import { Icon } from "@/components/icon";
-import { Link } from "@/components/link";
 import { Middle } from "@/components/middle";
 import { Still } from "@/components/still";
 import { reportText } from "@/i18n/en-report";
@@ -14,7 +14,7 @@ export function ReportHead({ job, report }: { job: Job; report: Report | undefin
   useEffect(() => title.current?.focus(), []);
   return (
     <header className="hd">
-      <Link className="btn q icon" to={{ page: "dashboard" }} aria-label={reportText.back}><Icon name="arrow_left" /></Link>
+      <Link className="btn q icon" to="/" aria-label={reportText.back}><Icon name="arrow_left" /></Link>
       <Still jobId={job.id} isExpected={job.duration_s !== null} />
       <div className="hd-what">
         <h1 ref={title} tabIndex={-1}><Middle name={job.name} /></h1>

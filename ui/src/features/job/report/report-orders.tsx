@@ -8,7 +8,7 @@ import { Menu } from "@/components/menu";
 import { reportText } from "@/i18n/en-report";
 import { text } from "@/i18n/en";
 import { targetName } from "@/i18n/targets";
-import { goTo } from "@/lib/route";
+import { history } from "@/lib/history";
 import { showToast } from "@/lib/toasts";
 import { changeIn } from "./changed-banner";
 import { cureOf } from "./measured";
@@ -20,7 +20,7 @@ const at = (id: string, what: string) => `/api/v1/jobs/${encodeURIComponent(id)}
 export function ReportOrders({ job, report }: { job: Job; report: Report | undefined }) {
   const mayRetry = job.status === "failed" || job.status === "cancelled";
   const remove = () => {
-    goTo({ page: "dashboard" });
+    history.push("/");
     void removeJob(job);
   };
   const cure = cureOf(report);

@@ -4,14 +4,14 @@ import { describe, expect, it } from "vitest";
 import { aJob } from "@/test/examples";
 import { renderWith, serverAnswers } from "@/test/render";
 import { aFinding, aReport } from "@/test/reports";
-import ReportPage from "./report-page";
+import { OneJob } from "./report-page";
 
 const JOB = aJob("a", { status: "failed", verdict: "not_ready", target: "qlab", summary: "a.mov stands black for 0.52 s at 00:05.00", finished_at: "2026-11-23T17:40:00Z" });
 
 function show(report = aReport()) {
   const answers = { "GET /api/v1/jobs/a": { body: { job: JOB, history: [] } }, "GET /api/v1/jobs/a/report": { body: report } };
   const asked = serverAnswers({ ...answers, "POST /api/v1/jobs/a/reverify": { body: report }, "POST /api/v1/jobs/a/cure": { body: { jobs: [aJob("b")], refused: [] } } });
-  renderWith(<ReportPage id="a" />, { snapshot: { jobs: [JOB] } });
+  renderWith(<OneJob id="a" />, { snapshot: { jobs: [JOB] } });
   return asked;
 }
 

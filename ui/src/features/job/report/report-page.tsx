@@ -1,9 +1,9 @@
 import "./report.css";
+import { Link, useParams } from "@tanstack/react-router";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, valueOf } from "@/api/client";
 import { messageOf } from "@/api/errors";
 import { EmptyState } from "@/components/empty-state";
-import { Link } from "@/components/link";
 import { reportText } from "@/i18n/en-report";
 import { text } from "@/i18n/en";
 import { useTitle } from "@/lib/use-title";
@@ -15,7 +15,12 @@ import { ReportBody } from "./report-body";
 import { ReportHead } from "./report-head";
 
 /** A finished job, whole: the answer, where and why, and what proves it. */
-export default function ReportPage({ id }: { id: string }) {
+export function ReportPage() {
+  const { id } = useParams({ from: "/jobs/$id" });
+  return <OneJob key={id} id={id} />;
+}
+
+export function OneJob({ id }: { id: string }) {
   const live = useJob(id);
   const detail = useQuery({
     queryKey: ["job", id, live?.status, live?.attempt, live?.stage],
@@ -53,7 +58,7 @@ function Waiting() {
 
 function Nothing({ why }: { why: string }) {
   return (
-    <EmptyState icon="report" title={reportText.notFound} action={<Link className="btn" to={{ page: "dashboard" }}>{reportText.toDashboard}</Link>}>
+    <EmptyState icon="report" title={reportText.notFound} action={<Link className="btn" to="/">{reportText.toDashboard}</Link>}>
       {why}
     </EmptyState>
   );

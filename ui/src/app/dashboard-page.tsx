@@ -1,0 +1,40 @@
+import { FinishedPanel } from "@/features/finished/finished-panel";
+import { FoldersPanel } from "@/features/folders/folders-panel";
+import { Clock } from "@/features/frame/clock";
+import { QueueButtons } from "@/features/frame/queue-buttons";
+import { QueuePanel } from "@/features/queue/queue-panel";
+import { RunningPanel } from "@/features/running/running-panel";
+import { PageHead } from "@/components/page-head";
+import { text } from "@/i18n/en";
+import { PHONE, useMedia } from "@/lib/use-media";
+import { useStatus } from "@/live/hooks";
+import { Loading } from "./loading";
+
+export function DashboardPage() {
+  const isPhone = useMedia(PHONE);
+  const isLoaded = useStatus() !== null;
+  return (
+    <>
+      <PageHead title={text.frame.product}>
+        {!isPhone && <QueueButtons />}
+        <Clock />
+      </PageHead>
+      <div className="floor">{isLoaded ? <Panels /> : <Loading />}</div>
+    </>
+  );
+}
+
+function Panels() {
+  return (
+    <>
+      <div className="col">
+        <RunningPanel />
+        <QueuePanel />
+      </div>
+      <div className="col">
+        <FinishedPanel />
+        <FoldersPanel />
+      </div>
+    </>
+  );
+}
