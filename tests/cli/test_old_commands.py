@@ -61,6 +61,14 @@ def test_transcode_replaces_only_once_the_new_file_is_verified(clips: ClipShelf,
     assert output.read_bytes() != b"last night's"
 
 
+def test_a_link_that_somebody_names_is_followed(clips: ClipShelf, tmp_path: Path) -> None:
+    link = tmp_path / "opening.mp4"
+    link.symlink_to(clips.path(MP4))
+    done = bvp("transcode", link, "--profile", "standard-playback")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "opening__processed__standard-playback.mp4").is_file()
+
+
 def test_profiles_are_listed_without_a_file() -> None:
     result = bvp("transcode", "--list-profiles")
     assert result.exit_code == 0

@@ -59,9 +59,12 @@ def profile_choice() -> click.Choice[str]:
 
 
 def new_job(source: Path, output: Path, profile: Profile, speed: SpeedPreset = "normal") -> NewJob:
-    """It replaces what stands at its name, as ever, but only once the new file is verified."""
+    """It replaces what stands at its name, as ever, but only once the new file is verified.
+
+    A link that somebody names is followed; one that merely lies in a watch folder is not.
+    """
     return NewJob(
-        source=named_version(source.absolute()),
+        source=named_version(source.resolve()),
         output=output.absolute(),
         profile=profile,
         on_collision="replace",
