@@ -24,7 +24,7 @@ from bulletproof.compat.monitor_file import MonitorFile
 from bulletproof.compat.queue_file import OldJob, QueueFileDamaged, write_text
 from bulletproof.domain.errors import BulletproofError, InvalidFile, InvalidMonitorFile
 from bulletproof.domain.folder import Folder, FolderActivity, FolderSpec
-from bulletproof.domain.job import Disposal, NewJob, Status
+from bulletproof.domain.job import Disposal, Job, JobId, NewJob, Status
 from bulletproof.domain.live import Changes, JobProgress
 from bulletproof.domain.profile import Profile
 from bulletproof.domain.settings import ServerOptions
@@ -115,6 +115,7 @@ class _Monitor:
         self._profiles = profiles
         self._stamp = _stamp(found.path)
         self._dirty = asyncio.Event()
+        self._told: dict[JobId, tuple[int, Status]] = {}
 
     @contextlib.asynccontextmanager
     async def running(
@@ -235,8 +236,16 @@ class _Monitor:
     def changes(self, changes: Changes) -> None:
         self._dirty.set()
         for job in changes.jobs:
-            if job.status.is_final:
-                logger.info("%s: %s%s", shown(job.source.path.name), job.status, _reason(job.message))
+            self._tell(job)
+        for job_id in changes.removed_jobs:
+            self._told.pop(job_id, None)
+
+    def _tell(self, job: Job) -> None:
+        """Once for each end: what is written after it (the source's disposal) is a change too."""
+        end = (job.attempt, job.status)
+        if job.status.is_final and self._told.get(job.id) != end:
+            logger.info("%s: %s%s", shown(job.source.path.name), job.status, _reason(job.message))
+            self._told[job.id] = end
 
     def progress(self, progress: JobProgress) -> None:
         """The terminal gets what ends, not what moves."""

@@ -42,7 +42,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "av_length": Code("Picture and sound differ in length", "One ends before the other.", _L),
         "av_start": Code("Picture and sound start apart", "Players that ignore the delay lose sync.", _L),
         "variable_frame_rate": Code("Frame rate varies", "It stutters and drifts out of sync.", _E),
-        "odd_frame_rate": Code("Unusual frame rate", "No display runs at it, so it judders.", _L),
+        "odd_frame_rate": Code(
+            "Unusual frame rate", "On a display that runs at no multiple of it, it judders.", _L
+        ),
         "timestamps": Code("Time stamps are damaged", "It freezes or jumps at that place.", _E),
         "wrong_frame_rate": Code("Another frame rate than asked", "It judders on that display.", _L),
         "repeated_frames": Code("Frames are shown twice", "Movement stutters.", _R),

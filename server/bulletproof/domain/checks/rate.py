@@ -49,8 +49,8 @@ def odd_frame_rate(case: Case) -> Iterator[Finding]:
         yield Finding(
             "odd_frame_rate",
             Level.WARN,
-            f"It has {rate} frames a second, and no display runs at that: some frames show longer than"
-            " others.",
+            f"It has {rate} frames a second. Displays run at multiples of 24, 25, 30 and their kin; on one"
+            " that runs at no multiple of it, some frames show longer than others.",
             measured=rate,
             limit="24, 25, 30, 50, 60 or their 1000/1001",
         )
