@@ -2,9 +2,9 @@
 
     python -m tests.bench.footage FOLDER [PROFILE…]
 
-One JSON line per output that is not plainly show-ready, and one at the end that counts. The footage is good: a
-warning that its source doesn't explain is a false alarm, which a person has to judge. A profile that makes no
-picture refuses footage without sound, and says so; that is counted apart.
+One JSON line per output that is not plainly show-ready, and one at the end that counts. The footage is good:
+a warning that its source doesn't explain is a false alarm, which a person has to judge. A profile that makes
+no picture refuses footage without sound, and says so; that is counted apart.
 """
 
 import asyncio
@@ -29,7 +29,9 @@ async def _tried(alone: Alone, clip: Path, profile: Profile, folder: Path) -> st
     output.unlink(missing_ok=True)
     outcome = job.verdict.value if job.status is Status.COMPLETED and job.verdict else job.status.value
     if outcome != "show_ready":
-        print(json.dumps({"clip": clip.name, "profile": profile.name, "outcome": outcome, "why": job.message}))
+        print(
+            json.dumps({"clip": clip.name, "profile": profile.name, "outcome": outcome, "why": job.message})
+        )
         sys.stdout.flush()
     return outcome
 

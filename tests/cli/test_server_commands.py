@@ -102,3 +102,18 @@ def test_a_shell_is_told_how_to_complete(shell: str) -> None:
 
 def test_an_unknown_command_is_a_usage_error() -> None:
     assert bvp("dance").exit_code == 2
+
+
+def test_under_show_lock_nothing_is_encoded_beside_it(data: Path, clips: ClipShelf, tmp_path: Path) -> None:
+    good = clips.copy(MP4, tmp_path / "good.mp4")
+    with serving(data):
+        assert bvp("lock").output == "Show Lock is off.\n"
+        assert "nothing starts, what runs stands still" in bvp("lock", "on", "--running", "freeze").output
+        assert json.loads(bvp("lock", "--json").output)["is_locked"]
+        for words in (("transcode", str(good)), ("batch", str(tmp_path), "-e", ".mp4")):
+            refused = bvp(*words)
+            assert refused.exit_code == 1
+            assert "Show Lock is on" in refused.output
+        assert bvp("transcode", str(good), "--despite-lock").exit_code == 0
+        assert bvp("lock", "off").output == "Show Lock is off.\n"
+    assert "Error: No Bulletproof runs" in bvp("lock").output

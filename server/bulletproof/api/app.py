@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 from starlette.responses import Response
@@ -14,7 +14,7 @@ from bulletproof.api.live import router as live
 from bulletproof.api.messages import ClientMessage, ServerMessage
 from bulletproof.api.problems import add_problem_handlers, described, http_problem
 from bulletproof.api.rooms import Rooms
-from bulletproof.api.routes import checks, folders, jobs, profiles, queue, reports, service, sign_in
+from bulletproof.api.routes import checks, folders, jobs, lock, profiles, queue, reports, service, sign_in
 from bulletproof.api.schemas import Problem
 
 PREFIX = "/api/v1"
@@ -60,8 +60,12 @@ def build_api(version: str) -> FastAPI:
         redirect_slashes=False,
     )
     add_problem_handlers(app)
-    api = APIRouter(prefix=PREFIX, responses={"default": described("Refused, with the reason")})
-    for room in (jobs, reports, checks, queue, folders, profiles, service, sign_in):
+    api = APIRouter(
+        prefix=PREFIX,
+        responses={"default": described("Refused, with the reason")},
+        dependencies=[Depends(lock.unless_locked)],
+    )
+    for room in (jobs, reports, checks, queue, lock, folders, profiles, service, sign_in):
         api.include_router(room.router)
     app.include_router(api)
     return app

@@ -45,6 +45,7 @@ class ChangesMessage(Out):
     queue: QueueMode | None
     settings_changed: bool
     profiles_changed: bool
+    lock_changed: bool
 
     @classmethod
     def of(cls, changes: Changes) -> Self:
@@ -58,6 +59,7 @@ class ChangesMessage(Out):
             queue=changes.queue,
             settings_changed=changes.settings_changed,
             profiles_changed=changes.profiles_changed,
+            lock_changed=changes.lock_changed,
         )
 
 

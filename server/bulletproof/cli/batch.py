@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from bulletproof.cli.lock import despite_lock, require_unlocked
 from bulletproof.cli.old_words import SAMPLE_RATES_HZ, Overrides, new_job, profile_choice
 from bulletproof.domain.builtin_profiles import profile_named
 from bulletproof.domain.errors import BulletproofError
@@ -40,6 +41,7 @@ Example:
 @click.option("--resolution", help="WIDTH:HEIGHT, as in 1920:1080 or 1280:-2.")
 @click.option("--audio-sample-rate", type=click.IntRange(*SAMPLE_RATES_HZ), help="In Hz, as in 48000.")
 @click.option("--keyframe-interval", type=click.FloatRange(0.04, 3600), help="Seconds between key frames.")
+@despite_lock()
 def batch(
     input_dir: Path,
     profile: str,
@@ -53,6 +55,7 @@ def batch(
     if not input_dir.is_dir():
         click.echo(f"Error: {shown(input_dir)} is no folder.", err=True)
         sys.exit(1)
+    require_unlocked()
     files = [
         path for path in input_dir.iterdir() if glob_matches(f"*{extension}", path.name) and path.is_file()
     ]

@@ -20,6 +20,7 @@ COMMANDS = {
     "targets": "targets",
     "jobs": "jobs",
     "folders": "folders",
+    "lock": "lock",
     "doctor": "doctor",
     "serve": "serve",
     "completion": "serve",

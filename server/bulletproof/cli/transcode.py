@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from bulletproof.cli.lock import despite_lock, require_unlocked
 from bulletproof.cli.old_words import (
     SAMPLE_RATES_HZ,
     THE_TEN,
@@ -45,6 +46,7 @@ Example:
 @click.option("--resolution", help="WIDTH:HEIGHT, as in 1920:1080 or 1280:-2.")
 @click.option("--audio-sample-rate", type=click.IntRange(*SAMPLE_RATES_HZ), help="In Hz, as in 48000.")
 @click.option("--keyframe-interval", type=click.FloatRange(0.04, 3600), help="Seconds between key frames.")
+@despite_lock()
 @click.option("--list-profiles", is_flag=True, help="List the profiles and end.")
 def transcode(
     input_file: Path | None,
@@ -62,6 +64,7 @@ def transcode(
         return
     if input_file is None:
         raise click.UsageError("Missing argument 'INPUT_FILE'.")
+    require_unlocked()
     chosen = profile_named(profile)
     made = output or input_file.parent / f"{input_file.stem}__processed__{profile}.{chosen.extension}"
     _announce(chosen, preset, input_file, made)

@@ -7,6 +7,7 @@
     ├── NotFound           there is no such thing (404)
     ├── Conflict           the thing is not in a state for that order (409)
     │   └── StaleAttempt · OutputExists
+    ├── ShowLocked         a show runs: nothing may be changed until it is unlocked (423)
     ├── DatabaseTooNew     this version must not touch it
     ├── MediaError         a file or ffmpeg; the job fails, the source is untouched
     │   └── Unreadable · EncodeFailed · Stalled · FfmpegMissing · CheckerDied
@@ -100,6 +101,10 @@ class StaleAttempt(Conflict):
 
 class OutputExists(Conflict):
     code, title = "output_exists", "The output's name is taken"
+
+
+class ShowLocked(BulletproofError):
+    code, status, title = "show_locked", 423, "Show Lock is on"
 
 
 class DatabaseTooNew(BulletproofError):

@@ -13,6 +13,7 @@ from bulletproof.domain.finding import Finding, Verdict
 from bulletproof.domain.folder import Folder, FolderActivity
 from bulletproof.domain.job import Job, JobId, Stage
 from bulletproof.domain.media import Evidence
+from bulletproof.domain.show_lock import OPEN, LockState, LockTime
 
 EventKind = Literal[
     "job_added",
@@ -25,6 +26,7 @@ EventKind = Literal[
     "queue_changed",
     "settings_changed",
     "profiles_changed",
+    "lock_changed",
     "recovered",
     "database_restored",
 ]
@@ -61,6 +63,7 @@ class Changes:
     queue: QueueMode | None = None
     settings_changed: bool = False
     profiles_changed: bool = False
+    lock_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,8 @@ class Status:
     today: Today
     activities: tuple[FolderActivity, ...]
     started_at: datetime
+    lock: LockState = OPEN
+    lock_times: tuple[LockTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bulletproof.domain.job import Job, JobId
 from bulletproof.domain.live import JobProgress
 from bulletproof.media.encode_control import EncodeControl
 
-Standstill = Literal["job_paused", "queue_frozen"]
+Standstill = Literal["job_paused", "queue_frozen", "show_locked"]
 
 
 @dataclass(slots=True)

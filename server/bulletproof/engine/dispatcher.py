@@ -8,7 +8,7 @@ from bulletproof.domain.errors import Conflict
 from bulletproof.domain.folder import FolderActivity
 from bulletproof.domain.job import Job, JobId
 from bulletproof.domain.live import Changes, JobProgress
-from bulletproof.engine.attempt import Attempt
+from bulletproof.engine.attempt import Attempt, Standstill
 from bulletproof.engine.pipeline import Pipeline
 from bulletproof.store.store import Store
 
@@ -26,8 +26,11 @@ class Dispatcher:
         slots: Callable[[], int],
         tell: Callable[[JobProgress], None],
         settle: Callable[[Job], Awaitable[None]],
+        standstill: Callable[[], Standstill | None] = lambda: None,
     ) -> None:
-        """`pipeline` answers None while nothing can be encoded; `settle` puts a broken attempt in order."""
+        """`pipeline` answers None while nothing may be encoded; `settle` puts a broken attempt in order;
+        `standstill` is asked once a job is claimed: the show may have been locked that very moment."""
+        self._standstill = standstill
         self._store = store
         self._pipeline = pipeline
         self._slots = slots
@@ -56,6 +59,8 @@ class Dispatcher:
                 return
             await self._earlier_is_over(job.id)
             attempt = self.attempts[job.id] = Attempt(job, self._tell)
+            if why := self._standstill():
+                attempt.stop_for(why)
             attempt.task = tasks.create_task(self._work(pipeline, attempt), name=f"job-{job.id}")
 
     async def _earlier_is_over(self, job_id: JobId) -> None:

@@ -20,9 +20,11 @@ from bulletproof.domain.job import Job, JobId, NewJob
 from bulletproof.domain.live import DiskSpace, JobProgress, QueueMode, Status, Undo
 from bulletproof.domain.profile import Profile
 from bulletproof.domain.settings import Settings, SettingValue, merged
+from bulletproof.domain.show_lock import LockState
 from bulletproof.domain.target import Target
 from bulletproof.domain.text import shown
 from bulletproof.engine.add_files import AddedFiles, FileAdder
+from bulletproof.engine.attempt import Standstill
 from bulletproof.engine.bus import Bus
 from bulletproof.engine.check import CheckTools
 from bulletproof.engine.checks import Checks
@@ -40,6 +42,7 @@ from bulletproof.engine.profiles import Profiles
 from bulletproof.engine.publisher import Publisher
 from bulletproof.engine.reconcile import Reconciler
 from bulletproof.engine.reverify import Reverify
+from bulletproof.engine.show_lock import ShowLockKeeper
 from bulletproof.engine.stills import Stills
 from bulletproof.engine.try_rule import Tried, try_rule
 from bulletproof.engine.watcher import WatcherTools
@@ -86,16 +89,17 @@ class Engine:
         self.targets = rooms.targets
         self.profiles = Profiles(rooms.store, self._specs)
         self.stills = Stills(rooms.data_dir / "stills", lambda: self._ffmpeg.path if self._ffmpeg else None)
+        self.lock = ShowLockKeeper(rooms.store, rooms.clock, self._lock_turned)
         self._folders = Folders(self._watcher_tools(), self._specs, rooms.keep_folder)
-        publisher = Publisher(rooms.store, rooms.clock, rooms.failpoints)
+        publisher = Publisher(rooms.store, rooms.clock, rooms.failpoints, self._may_delete)
         self._reconciler = Reconciler(rooms.store, publisher, self._specs)
         settle = self._reconciler.settle
-        self._dispatcher = Dispatcher(rooms.store, self._pipeline, self._slots, self.bus.progress, settle)
+        self._dispatcher = Dispatcher(
+            rooms.store, self._pipeline, self._slots, self.bus.progress, settle, self._standstill
+        )
         self._adder = FileAdder(rooms.store, rooms.clock, self.profiles, self._specs)
         self.checks = Checks(self._check_tools, self.targets, self.available_profiles, rooms.clock)
-        self.reverify = Reverify(
-            rooms.store, rooms.clock, lambda: not self._dispatcher.attempts, lambda: self.settings.scrub_hour
-        )
+        self.reverify = Reverify(rooms.store, rooms.clock, self._may_scrub, lambda: self.settings.scrub_hour)
         self.cures = Cures(rooms.store, self.targets, self.available_profiles, self.checks)
 
     async def __aenter__(self) -> "Engine":
@@ -104,6 +108,7 @@ class Engine:
         self._mode = await store.queue.mode()
         await self.profiles.load()
         self._specs.update({folder.id: folder.spec for folder in await store.folders.all()})
+        await self.lock.load()
         await self._reconciler.run()
         await self._tasks.__aenter__()
         self.checks.open(self._tasks)
@@ -113,7 +118,8 @@ class Engine:
                 ("bus", lambda: self.bus.run(store)),
                 ("dispatcher", self._dispatcher.run),
                 ("holds", Holds(store, self._specs).run),
-                ("housekeeping", Housekeeping(store, self._rooms.clock, self._specs, self.stills).run),
+                ("housekeeping", self._housekeeping().run),
+                ("show lock", self.lock.run),
                 ("stills", self.stills.run),
                 ("scrub", self.reverify.run),
             )
@@ -231,6 +237,28 @@ class Engine:
         """Cancel everything that waits; what runs goes on."""
         return await self._rooms.store.jobs.clear_queued()
 
+    # Show Lock
+
+    def _may_delete(self) -> bool:
+        return not self.lock.is_closed()
+
+    def _may_scrub(self) -> bool:
+        return not self._dispatcher.attempts and not self.lock.is_closed()
+
+    def _standstill(self) -> Standstill | None:
+        state = self.lock.state
+        return "show_locked" if state.is_locked and state.running == "freeze" else None
+
+    async def _lock_turned(self, state: LockState) -> None:
+        for attempt in self._dispatcher.attempts.values():
+            if self._standstill():
+                attempt.stop_for("show_locked")
+            else:
+                attempt.go_on_from("show_locked")
+        if not state.is_locked:
+            self._dispatcher.poke()
+            await self._reconciler.dispose_waiting()
+
     # Settings and questions that only the running engine can answer
 
     async def apply(self, patch: Mapping[str, SettingValue]) -> Settings:
@@ -270,6 +298,7 @@ class Engine:
             why_idle=why_idle(
                 active,
                 mode=self._mode,
+                lock=self.lock.state,
                 ffmpeg_problem=self._ffmpeg_problem,
                 folders=list(self._specs.values()),
             ),
@@ -282,7 +311,13 @@ class Engine:
             today=snapshot.today,
             activities=self.activities(),
             started_at=self._started_at,
+            lock=self.lock.state,
+            lock_times=self.lock.timetable,
         )
+
+    def _housekeeping(self) -> Housekeeping:
+        rooms = self._rooms
+        return Housekeeping(rooms.store, rooms.clock, self._specs, self.stills, self._may_delete)
 
     def _watcher_tools(self) -> WatcherTools:
         rooms = self._rooms
@@ -297,7 +332,7 @@ class Engine:
         return self.settings.slots_cpu or max(1, (os.cpu_count() or 1) // CORES_PER_SLOT)
 
     def _pipeline(self) -> Pipeline | None:
-        if self._ffmpeg is None:
+        if self._ffmpeg is None or self.lock.is_closed():
             return None
         rooms = self._rooms
         tools = PipelineTools(
@@ -308,6 +343,7 @@ class Engine:
             rooms.failpoints,
             self.stills,
             self.targets,
+            self._may_delete,
         )
         return Pipeline(tools, self.settings, self._specs)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,7 +20,15 @@ BACK_UP_EVERY = timedelta(hours=1)
 
 
 class Housekeeping:
-    def __init__(self, store: Store, clock: Clock, folders: Mapping[str, FolderSpec], stills: Stills) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        folders: Mapping[str, FolderSpec],
+        stills: Stills,
+        may_delete: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._may_delete = may_delete
         self._store = store
         self._stills = stills
         self._clock = clock
@@ -34,11 +42,13 @@ class Housekeeping:
             await asyncio.sleep(EVERY_S)
 
     async def tidy(self) -> None:
+        await self._back_up()
+        if not self._may_delete():
+            return
         now = self._clock.now()
         await self._store.events.prune(now - EVENTS_KEPT)
         for job_id in await self._store.jobs.purge_removed():
             await asyncio.to_thread(self._stills.remove, job_id)
-        await self._back_up()
         for watched, keep_days in self._kept_for().items():
             await asyncio.to_thread(self._end_waits, watched, keep_days)
 

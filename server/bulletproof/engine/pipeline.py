@@ -8,7 +8,7 @@ leaves the source as it was and no part file behind.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +61,7 @@ class PipelineTools:
     failpoints: Failpoints
     stills: Stills
     targets: Mapping[str, Target]
+    may_delete: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Pipeline:
         self._settings = settings
         self._folders = folders
         self._endings = Endings(tools.store)
-        self._publisher = Publisher(tools.store, tools.clock, tools.failpoints)
+        self._publisher = Publisher(tools.store, tools.clock, tools.failpoints, tools.may_delete)
 
     async def run(self, attempt: Attempt) -> None:
         """Carry one attempt to its end; what it raises, unless it is cancelled, is a defect of ours."""

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from bulletproof.domain.errors import OutputExists
@@ -31,7 +32,10 @@ logger = logging.getLogger(__name__)
 
 
 class Publisher:
-    def __init__(self, store: Store, clock: Clock, failpoints: Failpoints) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, failpoints: Failpoints, may_delete: Callable[[], bool]
+    ) -> None:
+        self._may_delete = may_delete
         self._store = store
         self._clock = clock
         self._failpoints = failpoints
@@ -66,7 +70,12 @@ class Publisher:
         return job
 
     async def dispose(self, job: Job, watched: Path | None) -> None:
-        """The source, by its job's policy; a source that another job still needs stays."""
+        """The source, by its job's policy; a source that another job still needs stays.
+
+        Under Show Lock nothing is recorded, so that it is found again when the lock is opened.
+        """
+        if not self._may_delete():
+            return
         if not job.disposal.delete_input or await self._store.jobs.is_source_needed(job):
             return
         self._failpoints.reach("delete_begun")

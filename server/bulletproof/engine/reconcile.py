@@ -36,11 +36,15 @@ class Reconciler:
         interrupted = await self._store.jobs.interrupted()
         for job in interrupted:
             await self.settle(job)
+        await self.dispose_waiting()
+        await self._sweep({job.output.parent for job in interrupted} | self._output_folders())
+        return len(interrupted)
+
+    async def dispose_waiting(self) -> None:
+        """Sources whose turn was kept from them: by an end of the program, or by Show Lock."""
         for job in await self._store.jobs.with_undisposed_source():
             spec = self._folders.get(job.folder_id or "")
             await self._publisher.dispose(job, spec.watch_directory if spec else None)
-        await self._sweep({job.output.parent for job in interrupted} | self._output_folders())
-        return len(interrupted)
 
     async def settle(self, job: Job) -> None:
         """One job whose attempt broke off: recorded where its output stands, else back in the queue."""

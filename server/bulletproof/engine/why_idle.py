@@ -7,6 +7,7 @@ from bulletproof.domain.folder import FolderSpec
 from bulletproof.domain.hold_reason import HoldReason
 from bulletproof.domain.job import Job, Status
 from bulletproof.domain.live import QueueMode
+from bulletproof.domain.show_lock import LockState
 from bulletproof.domain.text import count_text
 
 _HELD_TEXT: dict[HoldReason, str] = {
@@ -18,12 +19,20 @@ _HELD_TEXT: dict[HoldReason, str] = {
 
 
 def why_idle(
-    active: Sequence[Job], *, mode: QueueMode, ffmpeg_problem: str | None, folders: Sequence[FolderSpec]
+    active: Sequence[Job],
+    *,
+    mode: QueueMode,
+    lock: LockState,
+    ffmpeg_problem: str | None,
+    folders: Sequence[FolderSpec],
 ) -> str | None:
     """None while something runs."""
+    runs = any(job.status is Status.PROCESSING for job in active)
+    if lock.is_locked and (lock.running == "freeze" or not runs):
+        return _locked(lock)
     if mode is QueueMode.FROZEN:
         return "The queue is frozen. Resume it to go on."
-    if any(job.status is Status.PROCESSING for job in active):
+    if runs:
         return None
     if ffmpeg_problem is not None:
         return ffmpeg_problem
@@ -32,6 +41,11 @@ def why_idle(
     if any(job.status is Status.QUEUED and job.hold_reason is None for job in active):
         return None  # about to be claimed
     return _nothing_ready(active, folders)
+
+
+def _locked(lock: LockState) -> str:
+    until = f"until {lock.until:%H:%M}" if lock.until else "until somebody unlocks it"
+    return f"Show Lock is on {until}: nothing starts."
 
 
 def _nothing_ready(active: Sequence[Job], folders: Sequence[FolderSpec]) -> str:

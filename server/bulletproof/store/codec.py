@@ -11,12 +11,14 @@ from bulletproof.domain.folder import FolderSpec
 from bulletproof.domain.live import Report
 from bulletproof.domain.profile import Profile
 from bulletproof.domain.settings import SettingValue
+from bulletproof.domain.show_lock import ShowLock
 
 T = TypeVar("T")
 
 PROFILE = TypeAdapter(Profile)
 REPORT = TypeAdapter(Report)
 FOLDER_SPEC = TypeAdapter(FolderSpec)
+SHOW_LOCK = TypeAdapter(ShowLock)
 SETTING: TypeAdapter[SettingValue] = TypeAdapter(SettingValue)
 WORDS = TypeAdapter(tuple[str, ...])
 PAYLOAD = TypeAdapter(dict[str, str | int | float | bool | None])

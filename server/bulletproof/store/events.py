@@ -86,6 +86,7 @@ async def _folded(connection: AsyncConnection, since: int, rows: Sequence[AnyRow
         queue=await queue_mode(connection) if "queue_changed" in kinds else None,
         settings_changed="settings_changed" in kinds,
         profiles_changed="profiles_changed" in kinds,
+        lock_changed="lock_changed" in kinds,
     )
 
 

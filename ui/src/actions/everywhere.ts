@@ -4,6 +4,7 @@ import { history } from "@/lib/history";
 import { go } from "@/lib/route";
 import { ValueStore } from "@/lib/value-store";
 import { connection, store } from "@/live/live";
+import { lockShow } from "./lock";
 import { freezeQueue, holdQueue, resumeQueue } from "./queue";
 import type { Action } from "./registry";
 
@@ -12,8 +13,9 @@ export const overlay = new ValueStore<Overlay>(null);
 
 const isLive = () => connection.state.phase === "live";
 const isIn = (mode: string) => isLive() && store.status?.queue === mode;
+const isOpen = () => isLive() && store.status?.lock.is_locked === false;
 const goTo = (path: string) => () => history.push(path);
-const { go: places, frame, order, queue, folders } = text;
+const { go: places, frame, order, queue, folders, lock } = text;
 
 export const EVERYWHERE: readonly Action[] = [
   { id: "palette", label: places.palette, group: "program", icon: "search", keys: "$mod+k", run: () => overlay.set("palette") },
@@ -30,4 +32,7 @@ export const EVERYWHERE: readonly Action[] = [
   { id: "hold", label: order.hold, group: "queue", icon: "hold", when: () => isIn("running"), run: () => void holdQueue() },
   { id: "freeze", label: order.freeze, group: "queue", icon: "freeze", when: () => isIn("running") || isIn("held"), run: () => void freezeQueue() },
   { id: "resume", label: order.resumeQueue, group: "queue", icon: "encoding", when: () => isIn("held") || isIn("frozen"), run: () => void resumeQueue() },
+  { id: "lock", label: lock.finish, group: "queue", icon: "lock", when: isOpen, run: () => void lockShow("finish") },
+  { id: "lock-frozen", label: lock.freeze, group: "queue", icon: "lock", when: isOpen, run: () => void lockShow("freeze") },
+  { id: "lock-hours", label: lock.hours, group: "queue", icon: "clock", when: isLive, run: () => go({ sheet: "lock_hours" }) },
 ];

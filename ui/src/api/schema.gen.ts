@@ -573,6 +573,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Lock */
+        get: operations["getLock"];
+        /**
+         * Set Lock
+         * @description Lock or unlock now, or set the hours at which it locks by itself.
+         */
+        put: operations["setLock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/folders": {
         parameters: {
             query?: never;
@@ -1395,6 +1416,75 @@ export interface components {
          */
         Level: "fail" | "warn" | "note";
         /**
+         * LockIn
+         * @description Only what is given changes.
+         */
+        LockIn: {
+            /** Is Locked */
+            is_locked?: boolean | null;
+            /**
+             * Running
+             * @default finish
+             * @enum {string}
+             */
+            running?: "finish" | "freeze";
+            /** Timetable */
+            timetable?: components["schemas"]["LockTimeIn"][] | null;
+        };
+        /**
+         * LockOut
+         * @description Show Lock: while it is on, nothing starts, nothing is deleted and nothing is changed.
+         */
+        LockOut: {
+            /** Is Locked */
+            is_locked: boolean;
+            /**
+             * Running
+             * @enum {string}
+             */
+            running: "finish" | "freeze";
+            /** Since */
+            since: string | null;
+            /** Until */
+            until: string | null;
+            /** Reason */
+            reason: ("switch" | "timetable") | null;
+            /** Timetable */
+            timetable: components["schemas"]["LockTimeOut"][];
+        };
+        /**
+         * LockTimeIn
+         * @description Begins on each of these days at `from_time`, by the clock on the server's wall.
+         */
+        LockTimeIn: {
+            /** Days */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** From Time */
+            from_time: string;
+            /** To Time */
+            to_time: string;
+            /**
+             * Running
+             * @default finish
+             * @enum {string}
+             */
+            running?: "finish" | "freeze";
+        };
+        /** LockTimeOut */
+        LockTimeOut: {
+            /** Days */
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            /** From Time */
+            from_time: string;
+            /** To Time */
+            to_time: string;
+            /**
+             * Running
+             * @enum {string}
+             */
+            running: "finish" | "freeze";
+        };
+        /**
          * MoveIn
          * @description Exactly one of the two.
          */
@@ -1812,6 +1902,7 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+            lock: components["schemas"]["LockOut"];
         };
         /**
          * StillOut
@@ -2122,6 +2213,8 @@ export interface components {
             settings_changed: boolean;
             /** Profiles Changed */
             profiles_changed: boolean;
+            /** Lock Changed */
+            lock_changed: boolean;
         };
         /** Hello */
         Hello: {
@@ -3581,6 +3674,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClearedQueue"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LockOut"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setLock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LockOut"];
+                };
+            };
+            /** @description `show_locked`: Show Lock is on */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused, with the reason */

@@ -11,6 +11,8 @@ import { Foot } from "@/features/frame/foot";
 import { Rail } from "@/features/frame/rail";
 import { useAppearance } from "@/features/frame/settings";
 import { Tabs } from "@/features/frame/tabs";
+import { LockBand } from "@/features/lock/lock-band";
+import { LockMenu } from "@/features/lock/lock-menu";
 import { LostStrip } from "@/features/strip/lost-strip";
 import { Strip } from "@/features/strip/strip";
 import { text } from "@/i18n/en";
@@ -56,12 +58,12 @@ function Framed({ isStale, children }: { isStale: boolean; children: ReactNode }
   const { pathname } = useLocation();
   const frame = useMemo(
     () => ({
-      tools: <ConnectionMark />,
+      tools: <><LockMenu /><ConnectionMark /></>,
       strip: isStale ? <LostStrip state={state} /> : isLoaded && <Strip isQuiet={pathname !== "/"} />,
     }),
     [isStale, isLoaded, pathname, state],
   );
-  return <PageFrameContext.Provider value={frame}><div className="main">{children}</div></PageFrameContext.Provider>;
+  return <PageFrameContext.Provider value={frame}><div className="main"><LockBand isLarge={pathname === "/"} />{children}</div></PageFrameContext.Provider>;
 }
 
 function Open() {

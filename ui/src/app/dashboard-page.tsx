@@ -2,6 +2,7 @@ import { FinishedPanel } from "@/features/finished/finished-panel";
 import { FoldersPanel } from "@/features/folders/folders-panel";
 import { Clock } from "@/features/frame/clock";
 import { QueueButtons } from "@/features/frame/queue-buttons";
+import { KeepsPanel } from "@/features/lock/keeps-panel";
 import { QueuePanel } from "@/features/queue/queue-panel";
 import { RunningPanel } from "@/features/running/running-panel";
 import { PageHead } from "@/components/page-head";
@@ -32,6 +33,7 @@ function Panels() {
         <QueuePanel />
       </div>
       <div className="col">
+        <KeepsPanel />
         <FinishedPanel />
         <FoldersPanel />
       </div>

@@ -1,6 +1,7 @@
 import { AddFilesSheet } from "@/features/add-files/add-files-sheet";
 import { AddFolderSheet, EditFolderSheet } from "@/features/folders/folder-sheet";
 import { JobSheet } from "@/features/job/job-sheet";
+import { HoursSheet } from "@/features/lock/hours-sheet";
 import { go, useOpen } from "@/lib/route";
 
 export function Sheets() {
@@ -15,6 +16,8 @@ export function Sheets() {
       return <AddFolderSheet close={close} />;
     case "add_files":
       return <AddFilesSheet close={close} />;
+    case "lock_hours":
+      return <HoursSheet close={close} />;
     default:
       return null;
   }

@@ -2,10 +2,12 @@
 import { count } from "./count";
 import { jobText } from "./en-job";
 import { folderText } from "./en-folders";
+import { lockText } from "./en-lock";
 
 export const text = {
   ...jobText,
   ...folderText,
+  ...lockText,
   cancel: "Cancel",
   close: "Close",
   loading: "Loading…",

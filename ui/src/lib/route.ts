@@ -11,6 +11,7 @@ export type Open =
   | { sheet: "job"; id: string }
   | { sheet: "add_files" }
   | { sheet: "add_folder" }
+  | { sheet: "lock_hours" }
   | { sheet: "folder"; id: string };
 
 const NAMES = ["job", "folder", "open"];
@@ -20,7 +21,7 @@ export function parseOpen(search: string): Open | null {
   const [job, folder, open] = [asked.get("job"), asked.get("folder"), asked.get("open")];
   if (job) return { sheet: "job", id: job };
   if (folder) return { sheet: "folder", id: folder };
-  return open === "add_files" || open === "add_folder" ? { sheet: open } : null;
+  return open === "add_files" || open === "add_folder" || open === "lock_hours" ? { sheet: open } : null;
 }
 
 /** The same page with this sheet over it; the page's own filters stay. */

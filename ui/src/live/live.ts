@@ -34,6 +34,7 @@ function refreshStatusAfterChanges(): void {
   };
   store.subscribe("folders", soon);
   store.subscribe("settings", soon);
+  store.subscribe("lock", () => void askStatus().then((status) => store.putStatus(status), soon));
 }
 
 export function startLive(): void {

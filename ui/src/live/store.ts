@@ -79,6 +79,7 @@ export class LiveStore {
     for (const folder of changes.folders) this.putFolder(folder);
     if (changes.queue && this.status) this.putStatus({ ...this.status, queue: changes.queue });
     if (changes.settings_changed) this.settingsMoved();
+    if (changes.lock_changed) this.changes.touch("lock");
   }
 
   stream(message: Extract<ServerMessage, { type: "progress" | "activity" | "statistics" }>, now_ms: number): void {

@@ -24,7 +24,8 @@ export function aStatus(change: Partial<Status> = {}): Status {
     version: "4.0.0", queue: "running", why_idle: null, slots: { cpu: { used: 0, total: 1 } }, disks: [], ffmpeg_path: "/ffmpeg",
     ffmpeg_version: "9.0.2", ffmpeg_problem: null, notices: [],
     counts: { queued: 0, processing: 0, completed: 0, failed: 0, cancelled: 0, paused: 0 },
-    today: { show_ready: 0, warnings: 0, not_ready: 0 }, activities: [], started_at: AT, ...change,
+    today: { show_ready: 0, warnings: 0, not_ready: 0 }, activities: [], started_at: AT,
+    lock: { is_locked: false, running: "finish", since: null, until: null, reason: null, timetable: [] }, ...change,
   };
 }
 
@@ -33,7 +34,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
 }
 
 export function someChanges(since: number, seq: number, change: Partial<Changes> = {}): Changes {
-  return { type: "changes", since, seq, jobs: [], removed_jobs: [], folders: [], removed_folders: [], queue: null, settings_changed: false, profiles_changed: false, ...change };
+  return { type: "changes", since, seq, jobs: [], removed_jobs: [], folders: [], removed_folders: [], queue: null, settings_changed: false, profiles_changed: false, lock_changed: false, ...change };
 }
 
 export function someProgress(job_id: string, change: Partial<Progress> = {}): Progress {

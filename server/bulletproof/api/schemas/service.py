@@ -1,9 +1,10 @@
 """The server itself: status, settings, sign-in, and the snapshot that a dashboard begins with."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
 from typing import Annotated, Literal, Self
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from bulletproof.api.schemas.base import In, Out
 from bulletproof.api.schemas.folders import FolderActivityOut, FolderOut
@@ -11,6 +12,7 @@ from bulletproof.api.schemas.jobs import JobOut, ProgressOut
 from bulletproof.domain.live import Counts, QueueMode, Today
 from bulletproof.domain.live import Status as DomainStatus
 from bulletproof.domain.settings import Settings, Theme
+from bulletproof.domain.show_lock import LockState, LockTime, Weekday, WhatRuns
 from bulletproof.domain.text import shown
 
 
@@ -55,6 +57,64 @@ class DiskOut(Out):
     total_bytes: int
 
 
+class LockTimeIn(In):
+    """Begins on each of these days at `from_time`, by the clock on the server's wall."""
+
+    days: Annotated[list[Weekday], Field(min_length=1, max_length=7)]
+    from_time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    to_time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    """Earlier than `from_time`: on the next day."""
+    running: WhatRuns = "finish"
+
+    def to_domain(self) -> LockTime:
+        begins, ends = time.fromisoformat(self.from_time), time.fromisoformat(self.to_time)
+        return LockTime(tuple(self.days), begins, ends, self.running)
+
+
+class LockTimeOut(Out):
+    days: list[Weekday]
+    from_time: str
+    to_time: str
+    running: WhatRuns
+
+    @classmethod
+    def of(cls, entry: LockTime) -> Self:
+        begins, ends = f"{entry.begins:%H:%M}", f"{entry.ends:%H:%M}"
+        return cls(days=list(entry.days), from_time=begins, to_time=ends, running=entry.running)
+
+
+class LockOut(Out):
+    """Show Lock: while it is on, nothing starts, nothing is deleted and nothing is changed."""
+
+    is_locked: bool
+    running: WhatRuns
+    since: datetime | None
+    until: datetime | None
+    """null: until somebody unlocks it."""
+    reason: Literal["switch", "timetable"] | None
+    timetable: list[LockTimeOut]
+
+    @classmethod
+    def of(cls, state: LockState, timetable: Sequence[LockTime]) -> Self:
+        return cls(
+            is_locked=state.is_locked,
+            running=state.running,
+            since=state.since.astimezone(UTC) if state.since else None,
+            until=state.until.astimezone(UTC) if state.until else None,
+            reason=state.reason,
+            timetable=[LockTimeOut.of(entry) for entry in timetable],
+        )
+
+
+class LockIn(In):
+    """Only what is given changes."""
+
+    is_locked: bool | None = None
+    running: WhatRuns = "finish"
+    """What becomes of encodes that run now: finished, or frozen until it is unlocked."""
+    timetable: Annotated[list[LockTimeIn], Field(max_length=21)] | None = None
+
+
 class StatusOut(Out):
     version: str
     queue: QueueMode
@@ -69,6 +129,7 @@ class StatusOut(Out):
     today: TodayOut
     activities: list[FolderActivityOut]
     started_at: datetime
+    lock: LockOut
 
     @classmethod
     def of(cls, status: DomainStatus, *, version: str, notices: tuple[str, ...]) -> Self:
@@ -89,6 +150,7 @@ class StatusOut(Out):
             today=TodayOut.of(status.today),
             activities=[FolderActivityOut.of(activity) for activity in status.activities],
             started_at=status.started_at,
+            lock=LockOut.of(status.lock, status.lock_times),
         )
 
 
