@@ -146,6 +146,22 @@ async def test_the_order_of_the_queue_is_changed_by_move_and_priority(api: Api, 
         await _refused(api.client.post(f"/api/v1/jobs/{third['id']}/move", json=body), 422, "refused")
 
 
+async def test_one_order_reaches_many_and_says_who_could_not_obey(api: Api, tmp_path: Path) -> None:
+    first, second = await _queued(api, tmp_path, "1.mov", "2.mov")
+    ids = [first["id"], second["id"]]
+    listed = await _did(api.client.get("/api/v1/jobs/ids", params={"sort": "name", "order": "asc"}))
+    assert (listed["job_ids"], listed["total"]) == (ids, 2)
+    done = await _did(
+        api.client.post("/api/v1/jobs/orders", json={"order": "cancel", "job_ids": [*ids, "nobody"]})
+    )
+    assert (done["done"], [one["job_id"] for one in done["skipped"]]) == (2, ["nobody"])
+    restored = await _did(api.client.post(f"/api/v1/undo/{done['undo']['token']}"))
+    assert {one["id"] for one in restored["jobs"]} == set(ids)
+    await _refused(
+        api.client.post("/api/v1/jobs/orders", json={"order": "priority", "job_ids": ids}), 422, "refused"
+    )
+
+
 async def test_a_cleared_queue_comes_back_whole(api: Api, tmp_path: Path) -> None:
     await _queued(api, tmp_path, "1.mov", "2.mov")
     cleared = await _did(api.client.post("/api/v1/queue/clear"))

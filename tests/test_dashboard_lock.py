@@ -16,6 +16,7 @@ LOCK = "/api/v1/lock"
 ALLOWED_WHILE_LOCKED = {
     "setLock",
     "addJobs",
+    "orderJobs",
     "rescanFolder",
     "tryRule",
     "pauseJob",
@@ -76,6 +77,9 @@ async def test_locked_it_refuses_changes_and_unlocked_it_takes_them(api: Api) ->
     assert_refused(await api.client.patch("/api/v1/settings", json={"keep_originals_days": 2}))
     assert_refused(await api.client.delete("/api/v1/folders/none"))
     assert_refused(await api.client.delete("/api/v1/jobs/none"))
+    many = {"order": "remove", "job_ids": ["none"]}
+    assert_refused(await api.client.post("/api/v1/jobs/orders", json=many))
+    assert (await api.client.post("/api/v1/jobs/orders", json=many | {"order": "cancel"})).status_code == 200
     assert_refused(await api.client.post("/api/v1/queue/clear"))
     assert_refused(await api.client.post("/api/v1/queue/resume"))
     await lock(api, is_locked=False)

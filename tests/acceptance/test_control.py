@@ -75,12 +75,12 @@ async def test_a_paused_job_stays_paused_when_the_queue_thaws(venue: Show, clips
     source = venue.drop(clips.path(LONG), "long.mp4")
     job = await _encoding(venue, source)
     [encoder] = _encoders()
-    assert (await venue.engine.pause(job.id)).status is Status.PAUSED
+    assert (await venue.engine.orders.pause(job.id)).status is Status.PAUSED
     await until(lambda: encoder.status() == psutil.STATUS_STOPPED, what="the encoder standing still")
     await venue.engine.freeze_queue()
     await venue.engine.resume_queue()
     assert encoder.status() == psutil.STATUS_STOPPED
-    await venue.engine.resume(job.id)
+    await venue.engine.orders.resume(job.id)
     assert (await venue.ended(source)).status is Status.COMPLETED
 
 
@@ -103,10 +103,10 @@ async def test_cancelling_ends_the_child_and_takes_the_part_file_within_a_second
     job = await _encoding(venue, source)
     assert len(_parts(venue)) == 1
     started_s = time.monotonic()
-    cancelled, undo = await venue.engine.cancel(job.id)
+    cancelled, undo = await venue.engine.orders.cancel(job.id)
     assert time.monotonic() - started_s < 1.0
     assert (cancelled.status, list(_encoders()), venue.outputs) == (Status.CANCELLED, [], [])
-    await venue.engine.undo(undo.token)
+    await venue.engine.orders.undo(undo.token)
     assert (await venue.reached(source, Status.COMPLETED, Status.FAILED)).status is Status.COMPLETED
 
 
@@ -153,14 +153,14 @@ async def test_a_restart_keeps_what_was_paused_and_takes_up_what_was_running(
         await _encoding(venue, running)
         paused = venue.drop(clips.path(MP4), "paused.mp4")
         job = await venue.reached(paused, Status.QUEUED)
-        await venue.engine.pause(job.id)
+        await venue.engine.orders.pause(job.id)
     assert list(_encoders()) == []
     assert [path.name for path in (tmp_path / "out").iterdir()] == []
     async with show(tmp_path) as venue:
         done = await venue.ended(running)
         assert (done.status, done.attempt, done.recovered) == (Status.COMPLETED, 2, False)
         assert (await venue.store.jobs.get(job.id)).status is Status.PAUSED
-        await venue.engine.resume(job.id)
+        await venue.engine.orders.resume(job.id)
         assert (await venue.ended(paused)).status is Status.COMPLETED
 
 

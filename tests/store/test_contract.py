@@ -375,8 +375,10 @@ async def test_filters_combine(store: Store) -> None:
     await _completed(store)
     await _added(store, "b.mov", folder_id="other")
     assert len((await store.jobs.page(JobFilter(statuses=frozenset({Status.COMPLETED})))).items) == 1
-    assert len((await store.jobs.page(JobFilter(folder_id="other", profile="live-qlab"))).items) == 1
-    assert (await store.jobs.page(JobFilter(folder_id="other", verdict=Verdict.SHOW_READY))).items == ()
+    others = JobFilter(folder_ids=frozenset({"other"}), profiles=frozenset({"live-qlab"}))
+    assert len((await store.jobs.page(others)).items) == 1
+    ready = replace(others, verdicts=frozenset({Verdict.SHOW_READY}))
+    assert (await store.jobs.page(ready)).items == ()
 
 
 async def test_numbers_have_no_gap_and_none_twice_however_many_write_at_once(store: Store) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from bulletproof.domain.arrival import Patience
 from bulletproof.domain.errors import Conflict, FfmpegMissing, InvalidFile
 from bulletproof.domain.folder import Folder, FolderActivity, FolderSpec
-from bulletproof.domain.job import Job, JobId, NewJob
+from bulletproof.domain.job import Job, NewJob
 from bulletproof.domain.live import DiskSpace, JobProgress, QueueMode, Status, Undo
 from bulletproof.domain.profile import Profile
 from bulletproof.domain.settings import Settings, SettingValue, merged
@@ -36,6 +36,7 @@ from bulletproof.engine.failpoints import Failpoints
 from bulletproof.engine.folders import Folders, KeepFolder
 from bulletproof.engine.holds import Holds
 from bulletproof.engine.housekeeping import Housekeeping
+from bulletproof.engine.job_orders import JobOrders
 from bulletproof.engine.keep_going import keep_going
 from bulletproof.engine.pipeline import Pipeline, PipelineTools
 from bulletproof.engine.profiles import Profiles
@@ -97,6 +98,7 @@ class Engine:
         self._dispatcher = Dispatcher(
             rooms.store, self._pipeline, self._slots, self.bus.progress, settle, self._standstill
         )
+        self.orders = JobOrders(rooms.store, self._dispatcher)
         self._adder = FileAdder(rooms.store, rooms.clock, self.profiles, self._specs)
         self.checks = Checks(self._check_tools, self.targets, self.available_profiles, rooms.clock)
         self.reverify = Reverify(rooms.store, rooms.clock, self._may_scrub, lambda: self.settings.scrub_hour)
@@ -175,43 +177,6 @@ class Engine:
         if job is None:
             raise InvalidFile(f"{shown(new.source.path)} is known already.", field="paths")
         return job
-
-    async def pause(self, job_id: JobId) -> Job:
-        """A running encode stands still where it is and keeps its slot."""
-        self._require_not_publishing(job_id)
-        job = await self._rooms.store.jobs.pause(job_id)
-        if attempt := self._dispatcher.attempts.get(job_id):
-            attempt.stop_for("job_paused")
-        return job
-
-    async def resume(self, job_id: JobId) -> Job:
-        attempt = self._dispatcher.attempts.get(job_id)
-        job = await self._rooms.store.jobs.unpause(job_id, has_process=attempt is not None)
-        if attempt is not None:
-            attempt.go_on_from("job_paused")
-        return job
-
-    async def cancel(self, job_id: JobId) -> tuple[Job, Undo]:
-        """Its child and its part file are gone when this returns; the source is untouched."""
-        self._require_not_publishing(job_id)
-        cancelled = await self._rooms.store.jobs.cancel(job_id)
-        await self._dispatcher.end(job_id)
-        return cancelled
-
-    async def retry(self, job_id: JobId) -> Job:
-        return await self._rooms.store.jobs.retry(job_id)
-
-    async def set_priority(self, job_id: JobId, priority: int) -> Job:
-        return await self._rooms.store.jobs.set_priority(job_id, priority)
-
-    async def move(self, job_id: JobId, *, before: JobId | None = None, after: JobId | None = None) -> Job:
-        return await self._rooms.store.jobs.move(job_id, before=before, after=after)
-
-    async def remove(self, job_id: JobId) -> Undo:
-        return await self._rooms.store.jobs.remove(job_id)
-
-    async def undo(self, token: str) -> tuple[Job, ...]:
-        return await self._rooms.store.jobs.undo(token)
 
     # The queue
 
@@ -356,11 +321,6 @@ class Engine:
             self._ffmpeg_problem = None
         except FfmpegMissing as error:
             self._ffmpeg, self._ffmpeg_problem = None, str(error)
-
-    def _require_not_publishing(self, job_id: JobId) -> None:
-        attempt = self._dispatcher.attempts.get(job_id)
-        if attempt is not None and attempt.is_publishing:
-            raise Conflict("Its output is verified and is being put in place this very moment.")
 
     async def _set_mode(self, mode: QueueMode) -> QueueMode:
         await self._rooms.store.queue.set_mode(mode)

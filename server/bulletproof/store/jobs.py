@@ -1,8 +1,10 @@
 """Questions about jobs; together with the orders and the attempts they are `store.jobs`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
@@ -10,12 +12,13 @@ from bulletproof.domain.errors import NotFound, Refused
 from bulletproof.domain.finding import Verdict
 from bulletproof.domain.job import Job, JobId, Status
 from bulletproof.store.journal import current_seq
-from bulletproof.store.orders import Orders
+from bulletproof.store.many_orders import ManyOrders
 from bulletproof.store.rows import job_of, path_bytes, path_of
 from bulletproof.store.tables import jobs, outputs
 from bulletproof.store.whole import whole
 
 MAX_PAGE = 500
+MAX_IDS = 20_000
 ACTIVE = (Status.QUEUED.value, Status.PROCESSING.value, Status.PAUSED.value)
 TRIGRAM = 3  # the search index holds runs of three characters
 
@@ -24,11 +27,23 @@ TRIGRAM = 3  # the search index holds runs of three characters
 class JobFilter:
     statuses: frozenset[Status] = frozenset()
     """Empty: any."""
-    folder_id: str | None = None
-    profile: str | None = None
-    verdict: Verdict | None = None
+    folder_ids: frozenset[str] = frozenset()
+    profiles: frozenset[str] = frozenset()
+    verdicts: frozenset[Verdict] = frozenset()
+    job_ids: frozenset[JobId] = frozenset()
     text: str | None = None
     """Any part of path or profile name, in any case."""
+
+
+SortedBy = Literal["created", "finished", "name", "length", "size", "profile", "status"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    job_ids: tuple[JobId, ...]
+    total: int
+    """More than there are ids where a list that long would help nobody."""
+    seq: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +54,7 @@ class Page:
 
 
 @whole
-class Jobs(Orders):
+class Jobs(ManyOrders):
     async def get(self, job_id: JobId) -> Job:
         """Raises NotFound; removed ones are not there any more."""
         found = await self._all(sa.select(jobs).where(jobs.c.id == job_id))
@@ -93,6 +108,22 @@ class Jobs(Orders):
         items = tuple(job_of(row) for row in rows[:limit])
         return Page(items, items[-1].id if len(rows) > limit else None, seq)
 
+    async def ids(self, wanted: JobFilter, *, sorted_by: SortedBy, descending: bool) -> Ids:
+        """The whole list at once, so that a page can scroll through all of it and select all of it."""
+        where = (jobs.c.removed_at.is_(None), *self._conditions(wanted))
+        order = [*_order_of(sorted_by, descending), jobs.c.id.desc() if descending else jobs.c.id]
+        async with self._recorder.database.read() as connection:
+            found = sa.select(jobs.c.id, jobs.c.source_text).where(*where).order_by(*order).limit(MAX_IDS)
+            rows = (await connection.execute(found)).all()
+            if sorted_by == "name":
+                rows = sorted(rows, key=lambda row: _by_name(row.source_text), reverse=descending)
+            ids = tuple(row.id for row in rows)
+            total = len(ids)
+            if total == MAX_IDS:
+                counted = sa.select(sa.func.count()).select_from(jobs).where(*where)
+                total = int((await connection.execute(counted)).scalar_one())
+            return Ids(ids, total, await current_seq(connection))
+
     async def known_versions(self, folder_id: str) -> dict[Path, tuple[int, int]]:
         """Size and mtime_ns of what a folder's watcher has queued last, by path."""
         statement = (
@@ -142,12 +173,14 @@ class Jobs(Orders):
         conditions: list[sa.ColumnElement[bool]] = []
         if wanted.statuses:
             conditions.append(jobs.c.status.in_(sorted(wanted.statuses)))
-        if wanted.folder_id is not None:
-            conditions.append(jobs.c.folder_id == wanted.folder_id)
-        if wanted.profile is not None:
-            conditions.append(jobs.c.profile_name == wanted.profile)
-        if wanted.verdict is not None:
-            conditions.append(jobs.c.verdict == wanted.verdict.value)
+        for column, allowed in (
+            (jobs.c.folder_id, wanted.folder_ids),
+            (jobs.c.profile_name, wanted.profiles),
+            (jobs.c.verdict, wanted.verdicts),
+            (jobs.c.id, wanted.job_ids),
+        ):
+            if allowed:
+                conditions.append(column.in_(sorted(allowed)))
         if wanted.text:
             conditions.append(self._holds(wanted.text.casefold()))
         return conditions
@@ -160,3 +193,24 @@ class Jobs(Orders):
             found = sa.select(search.c.job_id).where(search.c.jobs_search.op("MATCH")(phrase))
             return jobs.c.id.in_(found)
         return jobs.c.search_text.contains(text, autoescape=True)
+
+
+def _order_of(sorted_by: SortedBy, descending: bool) -> list[sa.ColumnElement[object]]:
+    """What has no value stands last, whichever way the list goes."""
+    if sorted_by in ("created", "name"):
+        return []  # ids are in the order of time; no database sorts cue 2 before cue 10
+    columns: dict[SortedBy, sa.ColumnElement[Any]] = {
+        "finished": jobs.c.finished_at,
+        "length": jobs.c.duration_s,
+        "size": jobs.c.source_size_bytes,
+        "profile": jobs.c.profile_name,
+        "status": jobs.c.status,
+    }
+    column = columns[sorted_by]
+    return [column.is_(None), column.desc() if descending else column.asc()]
+
+
+def _by_name(source: str) -> list[tuple[int, str]]:
+    """Numbers in a name count as numbers: cue 2 stands before cue 10."""
+    name = re.split(r"[/\\]", source)[-1].casefold()
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"([0-9]+)", name)]

@@ -48,25 +48,16 @@ class Orders(Attempts):
 
     async def pause(self, job_id: JobId) -> Job:
         async with self._writing() as connection:
-            job = await self._locked(connection, job_id)
-            _require_not_publishing(job)
-            return await self._move(connection, job, Status.PAUSED, {}, order="paused")
+            return await self._paused(connection, job_id)
 
     async def unpause(self, job_id: JobId, *, has_process: bool) -> Job:
         """Goes on where it stands, or, where its process is gone, begins from 0."""
         async with self._writing() as connection:
-            job = await self._locked(connection, job_id)
-            if job.status is not Status.PAUSED:
-                raise Conflict(f"A job that is {job.status} can't be resumed.")
-            status = Status.PROCESSING if has_process else Status.QUEUED
-            values: Values = {} if has_process else {"stage": None}
-            return await self._move(connection, job, status, values, order="resumed")
+            return await self._unpaused(connection, job_id, has_process=has_process)
 
-    async def cancel(self, job_id: JobId, *, message: str = "Cancelled.") -> tuple[Job, Undo]:
+    async def cancel(self, job_id: JobId) -> tuple[Job, Undo]:
         async with self._writing() as connection:
-            job = await self._locked(connection, job_id)
-            _require_not_publishing(job)
-            cancelled = await self._cancelled(connection, job, message)
+            cancelled = await self._cancelled_by_hand(connection, job_id)
             return cancelled, await self._undo(connection, "cancel", [job_id])
 
     async def clear_queued(self) -> tuple[int, Undo | None]:
@@ -111,12 +102,7 @@ class Orders(Attempts):
     async def remove(self, job_id: JobId) -> Undo:
         """Out of every list; its report goes with it after the time for undoing."""
         async with self._writing() as connection:
-            job = await self._locked(connection, job_id)
-            if job.status in (Status.PROCESSING, Status.PAUSED):
-                raise Conflict("A job that is being worked on can't be removed. Cancel it first.")
-            removed: Values = {"removed_at": codec.time_text(self._recorder.now())}
-            await self._change(connection, job, removed, kind="job_removed")
-            await count_move(connection, job.status, None)
+            await self._removed(connection, job_id)
             return await self._undo(connection, "remove", [job_id])
 
     async def undo(self, token: str) -> tuple[Job, ...]:
@@ -192,6 +178,32 @@ class Orders(Attempts):
 
     async def _last_position(self, connection: AsyncConnection) -> float:
         return float((await connection.execute(sa.select(sa.func.max(jobs.c.position)))).scalar() or 0.0)
+
+    async def _paused(self, connection: AsyncConnection, job_id: JobId) -> Job:
+        job = await self._locked(connection, job_id)
+        _require_not_publishing(job)
+        return await self._move(connection, job, Status.PAUSED, {}, order="paused")
+
+    async def _unpaused(self, connection: AsyncConnection, job_id: JobId, *, has_process: bool) -> Job:
+        job = await self._locked(connection, job_id)
+        if job.status is not Status.PAUSED:
+            raise Conflict(f"A job that is {job.status} can't be resumed.")
+        status = Status.PROCESSING if has_process else Status.QUEUED
+        values: Values = {} if has_process else {"stage": None}
+        return await self._move(connection, job, status, values, order="resumed")
+
+    async def _removed(self, connection: AsyncConnection, job_id: JobId) -> Job:
+        job = await self._locked(connection, job_id)
+        if job.status in (Status.PROCESSING, Status.PAUSED):
+            raise Conflict("A job that is being worked on can't be removed. Cancel it first.")
+        removed: Values = {"removed_at": codec.time_text(self._recorder.now())}
+        await count_move(connection, job.status, None)
+        return await self._change(connection, job, removed, kind="job_removed")
+
+    async def _cancelled_by_hand(self, connection: AsyncConnection, job_id: JobId) -> Job:
+        job = await self._locked(connection, job_id)
+        _require_not_publishing(job)
+        return await self._cancelled(connection, job, "Cancelled.")
 
     async def _cancelled(self, connection: AsyncConnection, job: Job, message: str) -> Job:
         values: Values = {

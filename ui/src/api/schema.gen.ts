@@ -28,6 +28,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Job Ids
+         * @description The ids of a whole list, sorted, at most 20,000: what to scroll through, and what to select.
+         */
+        get: operations["listJobIds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Jobs
+         * @description One order for many jobs; one that can't obey is named with its reason and stops no other.
+         */
+        post: operations["orderJobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}": {
         parameters: {
             query?: never;
@@ -1334,6 +1374,15 @@ export interface components {
             /** Message */
             message: string;
         };
+        /** JobIds */
+        JobIds: {
+            /** Job Ids */
+            job_ids: string[];
+            /** Total */
+            total: number;
+            /** Seq */
+            seq: number;
+        };
         /** JobOut */
         JobOut: {
             /** Id */
@@ -1483,6 +1532,28 @@ export interface components {
              * @enum {string}
              */
             running: "finish" | "freeze";
+        };
+        /** ManyOrderIn */
+        ManyOrderIn: {
+            /**
+             * Order
+             * @enum {string}
+             */
+            order: "pause" | "resume" | "cancel" | "retry" | "remove" | "priority" | "first" | "last";
+            /** Job Ids */
+            job_ids: string[];
+            /** Priority */
+            priority?: number | null;
+        };
+        /** ManyOut */
+        ManyOut: {
+            /** Done */
+            done: number;
+            /** Skipped */
+            skipped: components["schemas"]["SkippedJob"][];
+            /** Skipped Count */
+            skipped_count: number;
+            undo: components["schemas"]["UndoOut"] | null;
         };
         /**
          * MoveIn
@@ -1813,6 +1884,15 @@ export interface components {
             worst_at_s: number;
             /** By Second */
             by_second: number[];
+        };
+        /** SkippedJob */
+        SkippedJob: {
+            /** Job Id */
+            job_id: string;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
         };
         /** SlotsOut */
         SlotsOut: {
@@ -2351,16 +2431,18 @@ export interface operations {
     listJobs: {
         parameters: {
             query?: {
-                /** @description Repeat it to ask for several. */
-                status?: components["schemas"]["Status"][];
-                /** @description Id of a watch folder. */
-                folder?: string | null;
-                profile?: string | null;
-                verdict?: components["schemas"]["Verdict"] | null;
-                /** @description Text in a name or path. */
-                q?: string | null;
+                /** @description These alone. */
+                id?: string[];
                 cursor?: string | null;
                 limit?: number;
+                /** @description Repeat it to ask for several. */
+                status?: components["schemas"]["Status"][];
+                /** @description Ids of watch folders. */
+                folder?: string[];
+                profile?: string[];
+                verdict?: components["schemas"]["Verdict"][];
+                /** @description Text in a name or path. */
+                q?: string | null;
             };
             header?: never;
             path?: never;
@@ -2421,6 +2503,97 @@ export interface operations {
             };
             /** @description `unknown_profile`: There is no such profile; `invalid_file`: This file can't be taken; `invalid_template`: This output name can't work */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJobIds: {
+        parameters: {
+            query?: {
+                sort?: "created" | "finished" | "name" | "length" | "size" | "profile" | "status";
+                order?: "asc" | "desc";
+                /** @description Repeat it to ask for several. */
+                status?: components["schemas"]["Status"][];
+                /** @description Ids of watch folders. */
+                folder?: string[];
+                profile?: string[];
+                verdict?: components["schemas"]["Verdict"][];
+                /** @description Text in a name or path. */
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobIds"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    orderJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyOrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyOut"];
+                };
+            };
+            /** @description `refused`: That order was refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `show_locked`: Show Lock is on */
+            423: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,6 +14,7 @@ from bulletproof.domain.live import JobProgress as DomainJobProgress
 from bulletproof.domain.live import QueueMode, Undo
 from bulletproof.domain.text import shown
 from bulletproof.engine.add_files import AddedFiles
+from bulletproof.store.many_orders import Many, ManyOrder
 
 
 class JobError(Out):
@@ -154,6 +155,12 @@ class MoveIn(In):
     after: str | None = None
 
 
+class ManyOrderIn(In):
+    order: ManyOrder
+    job_ids: Annotated[list[str], Field(min_length=1, max_length=10_000)]
+    priority: Annotated[int, Field(ge=-1_000_000, le=1_000_000)] | None = None
+
+
 class UndoOut(Out):
     """`POST /api/v1/undo/{token}` takes it back until `expires_at`."""
 
@@ -168,6 +175,35 @@ class UndoOut(Out):
 class CancelledJob(Out):
     job: JobOut
     undo: UndoOut
+
+
+class SkippedJob(Out):
+    job_id: str
+    code: str
+    detail: str
+
+
+class ManyOut(Out):
+    done: int
+    skipped: list[SkippedJob]
+    """The first 50 of those that could not obey."""
+    skipped_count: int
+    undo: UndoOut | None
+
+    @classmethod
+    def of(cls, many: Many) -> Self:
+        skipped = [
+            SkippedJob(job_id=job_id, code=refused.code, detail=str(refused))
+            for job_id, refused in many.skipped[:50]
+        ]
+        undo = UndoOut.of(many.undo) if many.undo else None
+        return cls(done=len(many.job_ids), skipped=skipped, skipped_count=len(many.skipped), undo=undo)
+
+
+class JobIds(Out):
+    job_ids: list[str]
+    total: int
+    seq: int
 
 
 class RestoredJobs(Out):
