@@ -37,6 +37,10 @@ class Settings:
     """
     theme: Theme = "system"
     density: Literal["compact", "normal", "relaxed"] = "normal"
+    letter_keys: bool = True
+    """False: a single letter is never an order (WCAG 2.1.4); those with Ctrl, Alt or ⌘ are."""
+    saved_views: str = "[]"
+    """Named lists of jobs, as the dashboard writes them: JSON, opaque to us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ _LIMITS: Mapping[str, tuple[float, float]] = {
     "disk_reserve_bytes": (0, 10**15),
     "scrub_hour": (-1, 23),
 }
+_MAX_TEXT = 16_384
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "theme": ("system", "dark", "light", "contrast"),
     "density": ("compact", "normal", "relaxed"),
@@ -85,6 +90,10 @@ def _checked(name: str, value: SettingValue) -> SettingValue:
         raise InvalidSetting(f"{name} is one of: {', '.join(_CHOICES[name])}.", field=name)
     if name in _LIMITS and not (name == "slots_cpu" and value is None):
         return _number(name, value)
+    if name == "letter_keys" and not isinstance(value, bool):
+        raise InvalidSetting("letter_keys is true or false.", field=name)
+    if name == "saved_views" and not (isinstance(value, str) and len(value) <= _MAX_TEXT):
+        raise InvalidSetting(f"saved_views is a text of at most {_MAX_TEXT} characters.", field=name)
     return value
 
 

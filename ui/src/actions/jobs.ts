@@ -39,7 +39,7 @@ export async function moveJob(job: Job, where: { before: string } | { after: str
   await run(async () => valueOf(await api.POST("/api/v1/jobs/{job_id}/move", { ...at(job), body: where })));
 }
 
-async function undo({ token }: Undo): Promise<void> {
+export async function undo({ token }: Undo): Promise<void> {
   const done = await run(async () => valueOf(await api.POST("/api/v1/undo/{token}", { params: { path: { token } } })));
   if (done) announce(text.did.undone);
 }

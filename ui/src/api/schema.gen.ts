@@ -1819,6 +1819,10 @@ export interface components {
              * @enum {string}
              */
             density: "compact" | "normal" | "relaxed";
+            /** Letter Keys */
+            letter_keys: boolean;
+            /** Saved Views */
+            saved_views: string;
         };
         /**
          * SettingsPatch
@@ -1843,6 +1847,10 @@ export interface components {
             theme?: ("system" | "dark" | "light" | "contrast") | null;
             /** Density */
             density?: ("compact" | "normal" | "relaxed") | null;
+            /** Letter Keys */
+            letter_keys?: boolean | null;
+            /** Saved Views */
+            saved_views?: string | null;
         };
         /** ShowReportData */
         ShowReportData: {

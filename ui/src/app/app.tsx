@@ -9,7 +9,7 @@ import { Toaster } from "@/components/toaster";
 import { ConnectionMark } from "@/features/frame/connection-mark";
 import { Foot } from "@/features/frame/foot";
 import { Rail } from "@/features/frame/rail";
-import { useAppearance } from "@/features/frame/settings";
+import { useAppearance } from "@/actions/settings";
 import { Tabs } from "@/features/frame/tabs";
 import { LockBand } from "@/features/lock/lock-band";
 import { LockMenu } from "@/features/lock/lock-menu";

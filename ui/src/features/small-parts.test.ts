@@ -3,7 +3,7 @@ import { parseOpen, searchOf } from "@/lib/route";
 import { aFolder } from "@/test/examples";
 import { pathsIn } from "./add-files/add-files-sheet";
 import { pictureOf } from "./folders/folder-picture";
-import { nextIndex } from "./queue/queue-table";
+import { nextIndex } from "@/lib/next-index";
 
 const NOW_ms = Date.parse("2026-11-23T18:00:00Z");
 const FILE = { name: "a.mov", size_bytes: 1_400_000_000, previous_size_bytes: 1_200_000_000, reason: "growing", message: "starts when it stands still" } as const;

@@ -2,11 +2,13 @@
 import { count } from "./count";
 import { jobText } from "./en-job";
 import { folderText } from "./en-folders";
+import { jobsText } from "./en-jobs";
 import { lockText } from "./en-lock";
 
 export const text = {
   ...jobText,
   ...folderText,
+  ...jobsText,
   ...lockText,
   cancel: "Cancel",
   close: "Close",

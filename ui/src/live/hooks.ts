@@ -35,6 +35,11 @@ export function useIds(list: ListName | JobList): readonly string[] {
   return useKey("lists", () => store.list(list));
 }
 
+/** For a list that the server sorts: when it may look otherwise. */
+export function useListsVersion(): number {
+  return useKey("lists", () => store.listsVersion);
+}
+
 export function useStatus(): Status | null {
   return useKey("status", () => store.status);
 }

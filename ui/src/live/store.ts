@@ -22,6 +22,8 @@ export class LiveStore {
   status: Status | null = null;
   /** Rises when the settings were changed anywhere. */
   settingsVersion = 0;
+  /** Rises when a job came, went or moved from one list to another. */
+  listsVersion = 0;
 
   private ids: Record<ListName, readonly string[]> = {
     running: NO_IDS,
@@ -159,6 +161,7 @@ export class LiveStore {
 
   private moveLists(): void {
     this.listsMoved = true;
+    this.listsVersion += 1;
     this.changes.touch("lists");
   }
 

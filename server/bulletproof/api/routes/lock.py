@@ -29,7 +29,7 @@ REFUSED_WHILE_LOCKED = frozenset(
         "resumeQueue",
     }
 )
-LOOKS = frozenset({"theme", "density"})
+LOOKS = frozenset({"theme", "density", "letter_keys", "saved_views"})
 """Settings that change nothing but a page."""
 
 

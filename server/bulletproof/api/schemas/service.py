@@ -173,6 +173,8 @@ class SettingsOut(Out):
     scrub_hour: int
     theme: Theme
     density: Literal["compact", "normal", "relaxed"]
+    letter_keys: bool
+    saved_views: str
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -186,6 +188,8 @@ class SettingsOut(Out):
             scrub_hour=settings.scrub_hour,
             theme=settings.theme,
             density=settings.density,
+            letter_keys=settings.letter_keys,
+            saved_views=settings.saved_views,
         )
 
 
@@ -201,6 +205,8 @@ class SettingsPatch(In):
     scrub_hour: int | None = None
     theme: Theme | None = None
     density: Literal["compact", "normal", "relaxed"] | None = None
+    letter_keys: bool | None = None
+    saved_views: str | None = None
 
 
 class SignInIn(In):

@@ -4,13 +4,13 @@ import type { Job } from "@/api/types";
 export const OUTCOMES = ["all", "not_ready", "warnings", "show_ready", "failed", "cancelled"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-type Query = { status?: ("completed" | "failed" | "cancelled")[]; verdict?: "show_ready" | "warnings" | "not_ready" };
+type Query = { status?: ("completed" | "failed" | "cancelled")[]; verdict?: ("show_ready" | "warnings" | "not_ready")[] };
 
 export function queryOf(outcome: Outcome): Query {
   if (outcome === "all") return { status: ["completed", "failed", "cancelled"] };
   return outcome === "failed" || outcome === "cancelled"
     ? { status: [outcome] }
-    : { verdict: outcome, status: ["completed", "failed", "cancelled"] };
+    : { verdict: [outcome], status: ["completed", "failed", "cancelled"] };
 }
 
 export function hasOutcome(job: Job, outcome: Outcome): boolean {

@@ -2,7 +2,7 @@ import { DropdownMenu } from "radix-ui";
 import { Icon } from "@/components/icon";
 import { MenuChoice } from "@/components/menu";
 import { text } from "@/i18n/en";
-import { changeSettings, useSettings } from "./settings";
+import { changeSettings, useSettings } from "@/actions/settings";
 
 const THEMES = [["system", text.look.system], ["dark", text.look.dark], ["light", text.look.light], ["contrast", text.look.contrast]] as const;
 const DENSITIES = [["compact", text.look.compact], ["normal", text.look.normal], ["relaxed", text.look.relaxed]] as const;

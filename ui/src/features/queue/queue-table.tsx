@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useRef } from "react";
 import { text } from "@/i18n/en";
 import { useRowHeight } from "@/lib/density";
+import { nextIndex } from "@/lib/next-index";
 import { QueueRow } from "./queue-row";
 
 const OVERSCAN = 6;
@@ -41,19 +42,4 @@ export function QueueTable({ ids }: { ids: readonly string[] }) {
       </div>
     </div>
   );
-}
-
-export function nextIndex(key: string, index: number, count: number): number | null {
-  switch (key) {
-    case "ArrowDown":
-      return Math.min(count - 1, index + 1);
-    case "ArrowUp":
-      return Math.max(0, index - 1);
-    case "Home":
-      return 0;
-    case "End":
-      return count - 1;
-    default:
-      return null;
-  }
 }

@@ -1,7 +1,8 @@
 /** How the page looks: the server's settings, put on the page. */
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { run } from "@/actions/run";
+import { singleKeys } from "./keys";
+import { run } from "./run";
 import { api, valueOf } from "@/api/client";
 import type { Settings } from "@/api/types";
 import { density } from "@/lib/density";
@@ -19,7 +20,7 @@ export function useSettings(): Settings | undefined {
   return data;
 }
 
-export async function changeSettings(change: Partial<Pick<Settings, "theme" | "density">>): Promise<void> {
+export async function changeSettings(change: Partial<Settings>): Promise<void> {
   await run(async () => valueOf(await api.PATCH("/api/v1/settings", { body: change })));
 }
 
@@ -35,4 +36,6 @@ export function useAppearance(): void {
     document.documentElement.dataset["theme"] = theme;
   }, [theme]);
   useEffect(() => density.set(rows), [rows]);
+  const hasSingleKeys = settings?.letter_keys ?? true;
+  useEffect(() => singleKeys.set(hasSingleKeys), [hasSingleKeys]);
 }
