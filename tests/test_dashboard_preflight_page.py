@@ -59,7 +59,8 @@ def test_the_preflight_is_begun_by_keyboard_from_the_rail(show: Show) -> None:
     _answer(page, _check(checked=40))
     page.get_by_role("link", name="Preflight").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Files or folders, one a line")).to_be_focused()
+    expect(page.get_by_role("heading", name="Preflight")).to_be_focused()
+    page.get_by_label("Files or folders, one a line").focus()
     page.keyboard.type("/Volumes/SHOW_STICK")
     page.get_by_role("radio", name=re.compile("Any player")).focus()
     page.keyboard.press("ArrowDown")
@@ -67,7 +68,7 @@ def test_the_preflight_is_begun_by_keyboard_from_the_rail(show: Show) -> None:
     assert violations(page) == []
     page.get_by_role("button", name="Check", exact=True).focus()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/check/c1$"))
+    expect(page).to_have_url(re.compile("/preflight/c1$"))
     page.go_back()
     expect(page.get_by_label("Files or folders, one a line")).to_be_visible()
 

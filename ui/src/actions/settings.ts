@@ -1,13 +1,13 @@
 /** How the page looks: the server's settings, put on the page. */
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { singleKeys } from "./keys";
-import { run } from "./run";
 import { api, valueOf } from "@/api/client";
 import type { Settings } from "@/api/types";
 import { density } from "@/lib/density";
 import { useMedia } from "@/lib/use-media";
 import { useSettingsVersion } from "@/live/hooks";
+import { singleKeys } from "./keys";
+import { run } from "./run";
 
 export function useSettings(): Settings | undefined {
   const version = useSettingsVersion();
@@ -20,8 +20,8 @@ export function useSettings(): Settings | undefined {
   return data;
 }
 
-export async function changeSettings(change: Partial<Settings>): Promise<void> {
-  await run(async () => valueOf(await api.PATCH("/api/v1/settings", { body: change })));
+export async function changeSettings(change: Partial<Settings>): Promise<boolean> {
+  return (await run(async () => valueOf(await api.PATCH("/api/v1/settings", { body: change })))) !== null;
 }
 
 /** Puts theme and density on the page; "system" follows the machine, by day and by night. */

@@ -1,5 +1,5 @@
 import { AddFilesSheet } from "@/features/add-files/add-files-sheet";
-import { AddFolderSheet, EditFolderSheet } from "@/features/folders/folder-sheet";
+import { AddFolderSheet } from "@/features/folders/folder-sheet";
 import { JobSheet } from "@/features/job/job-sheet";
 import { HoursSheet } from "@/features/lock/hours-sheet";
 import { go, useOpen } from "@/lib/route";
@@ -10,8 +10,6 @@ export function Sheets() {
   switch (open?.sheet) {
     case "job":
       return <JobSheet key={open.id} id={open.id} close={close} />;
-    case "folder":
-      return <EditFolderSheet id={open.id} close={close} />;
     case "add_folder":
       return <AddFolderSheet close={close} />;
     case "add_files":

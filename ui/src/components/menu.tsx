@@ -26,25 +26,3 @@ export function Menu({ children, entries }: { children: ReactNode; entries: read
     </DropdownMenu.Root>
   );
 }
-
-type ChoiceProps<T extends string> = {
-  title: string;
-  value: T;
-  options: readonly (readonly [T, string])[];
-  choose: (value: T) => void;
-};
-
-/** One of several, inside a menu. */
-export function MenuChoice<T extends string>({ title, value, options, choose }: ChoiceProps<T>) {
-  return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={(chosen) => choose(chosen as T)} aria-label={title}>
-      <DropdownMenu.Label className="menu-title">{title}</DropdownMenu.Label>
-      {options.map(([option, label]) => (
-        <DropdownMenu.RadioItem key={option} value={option} className="menu-item" onSelect={(event) => event.preventDefault()}>
-          <span className="i-gap"><DropdownMenu.ItemIndicator><Icon name="ready" /></DropdownMenu.ItemIndicator></span>
-          {label}
-        </DropdownMenu.RadioItem>
-      ))}
-    </DropdownMenu.RadioGroup>
-  );
-}

@@ -38,7 +38,7 @@ describe("pasted paths", () => {
 });
 
 describe("the address", () => {
-  it.each([null, { sheet: "job", id: "a b" }, { sheet: "folder", id: "f" }, { sheet: "add_files" }, { sheet: "add_folder" }] as const)("keeps what is open: %o", (open) => {
+  it.each([null, { sheet: "job", id: "a b" }, { sheet: "add_files" }, { sheet: "add_folder" }] as const)("keeps what is open: %o", (open) => {
     expect(parseOpen(searchOf(open))).toEqual(open);
   });
 });

@@ -4,12 +4,14 @@ import { jobText } from "./en-job";
 import { folderText } from "./en-folders";
 import { jobsText } from "./en-jobs";
 import { lockText } from "./en-lock";
+import { settingsText } from "./en-settings";
 
 export const text = {
   ...jobText,
   ...folderText,
   ...jobsText,
   ...lockText,
+  ...settingsText,
   cancel: "Cancel",
   close: "Close",
   loading: "Loading…",
@@ -74,8 +76,6 @@ export const text = {
   },
   connection: { connecting: "Connecting", live: "Live", lost: "Reconnecting", signed_out: "Signed out" },
   look: {
-    title: "Display",
-    short: "Display",
     theme: "Theme",
     density: "Rows",
     system: "System",
@@ -85,7 +85,6 @@ export const text = {
     compact: "Compact",
     normal: "Normal",
     relaxed: "Relaxed",
-    themeIs: (name: string) => `Theme: ${name}`,
   },
   order: {
     hold: "Hold queue",

@@ -2,7 +2,7 @@
  * What is open stands in the address, so that Back closes it and a link opens it.
  *
  * The pages are the router's (`app/router.tsx`). A sheet may lie over any of them, so it is named beside the path:
- * `?job=`, `?folder=`, `?open=`.
+ * `?job=`, `?open=`.
  */
 import { useSyncExternalStore } from "react";
 import { history } from "./history";
@@ -11,16 +11,14 @@ export type Open =
   | { sheet: "job"; id: string }
   | { sheet: "add_files" }
   | { sheet: "add_folder" }
-  | { sheet: "lock_hours" }
-  | { sheet: "folder"; id: string };
+  | { sheet: "lock_hours" };
 
-const NAMES = ["job", "folder", "open"];
+const NAMES = ["job", "open"];
 
 export function parseOpen(search: string): Open | null {
   const asked = new URLSearchParams(search);
-  const [job, folder, open] = [asked.get("job"), asked.get("folder"), asked.get("open")];
+  const [job, open] = [asked.get("job"), asked.get("open")];
   if (job) return { sheet: "job", id: job };
-  if (folder) return { sheet: "folder", id: folder };
   return open === "add_files" || open === "add_folder" || open === "lock_hours" ? { sheet: open } : null;
 }
 
@@ -28,7 +26,7 @@ export function parseOpen(search: string): Open | null {
 export function searchOf(open: Open | null, before = ""): string {
   const asked = new URLSearchParams(before);
   for (const name of NAMES) asked.delete(name);
-  if (open?.sheet === "job" || open?.sheet === "folder") asked.set(open.sheet, open.id);
+  if (open?.sheet === "job") asked.set("job", open.id);
   else if (open) asked.set("open", open.sheet);
   return asked.size > 0 ? `?${asked}` : "";
 }

@@ -1,11 +1,15 @@
 import type { FolderDraft } from "@/api/types";
 import { Field } from "@/components/field";
 import { text } from "@/i18n/en";
+import { Check } from "./check";
 import type { FieldErrors } from "./save-folder";
 
-type Props = { draft: FolderDraft; errors: FieldErrors; change: (part: Partial<FolderDraft>) => void };
+type Props = { draft: FolderDraft; errors: FieldErrors; change: (part: Partial<FolderDraft>) => void; all?: boolean };
+type Collision = NonNullable<FolderDraft["on_collision"]>;
+const COLLISIONS: readonly Collision[] = ["auto", "rename", "refuse", "replace"];
 
-export function FolderFields({ draft, errors, change }: Props) {
+/** `all`: with what hardly anybody changes when a folder is added. */
+export function FolderFields({ draft, errors, change, all = false }: Props) {
   return (
     <>
       <Field label={text.folders.watch} error={errors["watch_directory"]} hint={text.folders.watchHint}>
@@ -35,15 +39,15 @@ export function FolderFields({ draft, errors, change }: Props) {
           )}
         </Field>
       )}
+      {all && (
+        <Field label={text.folders.collision} error={errors["on_collision"]} hint={text.folders.collisionHint}>
+          {(ids) => (
+            <select {...ids} className="in" value={draft.on_collision ?? "auto"} onChange={(event) => change({ on_collision: event.target.value as Collision })}>
+              {COLLISIONS.map((each) => <option key={each} value={each}>{text.folders.collisions[each]}</option>)}
+            </select>
+          )}
+        </Field>
+      )}
     </>
-  );
-}
-
-function Check({ label, hint, checked, change }: { label: string; hint?: string; checked: boolean; change: (checked: boolean) => void }) {
-  return (
-    <label className="check">
-      <input type="checkbox" checked={checked} onChange={(event) => change(event.target.checked)} />
-      <span>{label}{hint && <small>{hint}</small>}</span>
-    </label>
   );
 }

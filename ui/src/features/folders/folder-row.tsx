@@ -1,31 +1,26 @@
+import { Link } from "@tanstack/react-router";
 import { removeFolder, rescanFolder } from "@/actions/folders";
 import { OrderButton } from "@/actions/order-button";
 import type { Folder } from "@/api/types";
 import { Icon } from "@/components/icon";
 import { Menu } from "@/components/menu";
 import { text } from "@/i18n/en";
+import { history } from "@/lib/history";
 import { folderName } from "@/lib/paths";
-import { go } from "@/lib/route";
-import { useNow } from "@/lib/use-now";
-import { useActivity, useConnection, useFolder } from "@/live/hooks";
-import { pictureOf } from "./folder-picture";
-
-const SECOND_MS = 1_000;
+import { useFolder } from "@/live/hooks";
+import { useFolderPicture } from "./use-folder-picture";
 
 export function FolderRow({ id }: { id: string }) {
   const folder = useFolder(id);
-  const activity = useActivity(id);
-  const clock_ms = useNow(SECOND_MS);
-  const { phase, heardAt_ms } = useConnection();
-  const now_ms = phase === "live" ? clock_ms : heardAt_ms; // without word nobody knows how the scan's age goes on
-  if (!folder) return null;
-  const { icon, hue, state, detail, why, others } = pictureOf(folder, activity, now_ms);
+  return folder ? <Row folder={folder} /> : null;
+}
+
+function Row({ folder }: { folder: Folder }) {
+  const { icon, hue, state, detail, why, others } = useFolderPicture(folder);
   return (
     <li className="wf">
       <span className={hue}><Icon name={icon} /></span>
-      <button type="button" className="linkish b el" title={folder.watch_directory} onClick={() => go({ sheet: "folder", id })}>
-        {folderName(folder.watch_directory)}
-      </button>
+      <Link to="/folders/$id" params={{ id: folder.id }} className="linkish b el" title={folder.watch_directory}>{folderName(folder.watch_directory)}</Link>
       <span className={hue === "c-warn" ? "w c-warn" : "w"}>{state}</span>
       <FolderMenu folder={folder} />
       <span className="d el" title={why ?? detail}>{detail}</span>
@@ -37,7 +32,7 @@ export function FolderRow({ id }: { id: string }) {
 function FolderMenu({ folder }: { folder: Folder }) {
   const entries = [
     { label: text.order.lookNow, icon: "refresh" as const, run: () => void rescanFolder(folder) },
-    { label: text.folders.edit, icon: "settings" as const, run: () => go({ sheet: "folder", id: folder.id }) },
+    { label: text.folders.edit, icon: "settings" as const, run: () => history.push(`/folders/${folder.id}`) },
     "line" as const,
     { label: text.folders.remove, icon: "close" as const, run: () => void removeFolder(folder) },
   ];

@@ -1,0 +1,81 @@
+import { overlay } from "@/actions/everywhere";
+import type { Settings } from "@/api/types";
+import { Button } from "@/components/button";
+import { text } from "@/i18n/en";
+import { UNKNOWN } from "@/lib/format/numbers";
+import { whenText } from "@/lib/format/times";
+import { go } from "@/lib/route";
+import { useStatus } from "@/live/hooks";
+import { ChoiceSetting, NumberSetting, Setting, SwitchSetting, TextSetting } from "./setting";
+
+const { settings: words, look } = text;
+const THEMES = [["system", look.system], ["dark", look.dark], ["light", look.light], ["contrast", look.contrast]] as const;
+const DENSITIES = [["compact", look.compact], ["normal", look.normal], ["relaxed", look.relaxed]] as const;
+const GIGA = 1_000_000_000;
+const HOURS = [[-1, words.scrubNever], ...Array.from({ length: 24 }, (_, hour) => [hour, words.scrubAt(hour)] as const)] as const;
+
+type Props = { settings: Settings; isLocked: boolean };
+
+function General({ settings }: Props) {
+  return (
+    <>
+      <ChoiceSetting settings={settings} name="theme" label={words.theme} options={THEMES} />
+      <ChoiceSetting settings={settings} name="density" label={words.density} options={DENSITIES} />
+      <SwitchSetting settings={settings} name="letter_keys" label={words.letterKeys} hint={words.letterKeysHint} />
+      <div className="setting"><span /><Button small onClick={() => overlay.set("keys")}>{words.keys}</Button></div>
+    </>
+  );
+}
+
+function Encoding(props: Props) {
+  const status = useStatus();
+  const automatic = status?.slots["cpu"]?.total ?? 1;
+  const slotsHint = props.settings.slots_cpu === null ? `${words.slotsHint} ${words.slotsAuto(automatic)}` : words.slotsHint;
+  const ffmpegHint = status?.ffmpeg_path ? `${words.ffmpegHint} ${words.ffmpegIs(status.ffmpeg_path)}` : words.ffmpegHint;
+  return (
+    <>
+      <NumberSetting {...props} name="slots_cpu" label={words.slots} hint={slotsHint} min={1} max={64} empty={String(automatic)} />
+      <NumberSetting {...props} name="stall_s" label={words.stall} hint={words.stallHint} unit={words.seconds} min={5} max={3600} />
+      <NumberSetting {...props} name="disk_reserve_bytes" label={words.reserve} hint={words.reserveHint} unit={words.gigabytes} scale={GIGA} min={0} max={1_000_000} step={0.5} />
+      <TextSetting {...props} name="ffmpeg_path" label={words.ffmpeg} hint={ffmpegHint} empty="/opt/ffmpeg/bin/ffmpeg" />
+    </>
+  );
+}
+
+function Arrival(props: Props) {
+  return (
+    <>
+      <NumberSetting {...props} name="quiet_s" label={words.quiet} hint={words.quietHint} unit={words.seconds} min={0.1} max={3600} step={0.5} />
+      <NumberSetting {...props} name="incomplete_quiet_s" label={words.incomplete} hint={words.incompleteHint} unit={words.seconds} min={0.1} max={86_400} />
+    </>
+  );
+}
+
+function Safety(props: Props) {
+  return (
+    <>
+      <ChoiceSetting {...props} name="scrub_hour" label={words.scrub} hint={words.scrubHint} options={HOURS} />
+      <Setting label={words.hours} hint={words.hoursHint}>{(ids) => <Button {...ids} small icon="clock" onClick={() => go({ sheet: "lock_hours" })}>{words.hoursEdit}</Button>}</Setting>
+    </>
+  );
+}
+
+function About() {
+  const status = useStatus();
+  return (
+    <dl className="about">
+      <dt>{words.version}</dt><dd>{text.frame.product} {status?.version ?? UNKNOWN}</dd>
+      <dt>{words.engine}</dt><dd>{status?.ffmpeg_version ?? status?.ffmpeg_problem ?? UNKNOWN}</dd>
+      <dt>{words.started}</dt><dd>{whenText(status?.started_at, new Date())}</dd>
+      <dt>{words.telemetry}</dt><dd>{words.telemetryIs}</dd>
+      <dt>{words.licence}</dt><dd>{words.licenceIs}</dd>
+      <dt>{words.api}</dt><dd>{words.apiMore} <a className="link" href="/docs">{words.apiOpen}</a></dd>
+    </dl>
+  );
+}
+
+export const SECTIONS = { general: General, encoding: Encoding, arrival: Arrival, safety: Safety, about: About } as const;
+export type SectionName = keyof typeof SECTIONS;
+export const SECTION_NAMES = Object.keys(SECTIONS) as SectionName[];
+/** What Show Lock leaves alone: it changes no file. */
+export const ALWAYS_OPEN: readonly SectionName[] = ["general", "about"];
