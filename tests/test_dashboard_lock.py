@@ -19,6 +19,7 @@ ALLOWED_WHILE_LOCKED = {
     "orderJobs",
     "rescanFolder",
     "tryRule",
+    "tryProfile",
     "pauseJob",
     "resumeJob",
     "cancelJob",

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from bulletproof.domain.builtin_profiles import BUILTIN_PROFILES
+from bulletproof.media.example_argv import example_argv
 from tests.support.api import Api, open_api
 from tests.support.clips import MP4, ClipShelf, clips
 
@@ -203,3 +204,37 @@ async def ended(api: Api, source: Path, profile: str, tmp_path: Path) -> dict[st
         while job["finished_at"] is None:
             job = (await did(api.client.get(f"/api/v1/jobs/{job['id']}")))["job"]
     return job
+
+
+async def test_a_profile_is_tried_without_a_trace_and_shows_ffmpeg_s_words(api: Api) -> None:
+    tried = await did(api.client.post(f"{PROFILES}/try", json=WALL))
+    words = tried["arguments"]
+    assert (words[0], words[-1], tried["unavailable_reason"]) == ("ffmpeg", "OUTPUT.mov", None)
+    assert words[words.index("-c:v") + 1] == "hap"
+    assert words[words.index("-i") + 1] == "SOURCE"
+    assert "led-wall" not in {item["name"] for item in (await did(api.client.get(PROFILES)))["items"]}
+    wrong = {**WALL, "video": {**WALL["video"], "pixel_format": "yuv420p"}}
+    tried = await did(api.client.post(f"{PROFILES}/try", json=wrong))
+    assert (tried["arguments"], tried["wrong"]["field"]) == ([], "video.pixel_format")
+
+
+async def test_every_profile_that_comes_with_the_program_shows_its_command() -> None:
+    for profile in BUILTIN_PROFILES.values():
+        words = example_argv(profile)
+        assert words[words.index("-i") + 1] == "SOURCE"
+        assert words[-1] == f"OUTPUT.{profile.container}"
+        assert not [word for word in words if str(Path.cwd()) in word]
+
+
+async def test_the_words_to_choose_from_are_those_that_profiles_are_checked_by(api: Api) -> None:
+    choices = await did(api.client.get(f"{PROFILES}/choices"))
+    for profile in BUILTIN_PROFILES.values():
+        if profile.video is not None:
+            codec = choices["video"][profile.video.codec]
+            kinds = codec["codec_profiles"]
+            assert profile.video.pixel_format in kinds.get(
+                profile.video.codec_profile, codec["pixel_formats"]
+            )
+            assert profile.container in codec["containers"]
+        if profile.audio is not None:
+            assert profile.audio.codec in choices["audio"][profile.container]

@@ -53,6 +53,10 @@ class Profiles(Mapping[str, Profile]):
         self._require_free(profile.name)
         return await self._put(profile)
 
+    def tried(self, table: Table) -> Profile:
+        """As it would be saved; raises what saving it would raise, but for a name that is taken."""
+        return self._checked(profile_of(table))
+
     async def change(self, name: str, table: Table) -> Profile:
         """What is given replaces what was there, picture and sound each as a whole; the name stays."""
         before = self._require_own(name)

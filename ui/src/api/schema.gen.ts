@@ -744,6 +744,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profiles/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Profile
+         * @description What ffmpeg would be told, and whether it can be made here; nothing is saved.
+         */
+        post: operations["tryProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profiles/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Profile Choices
+         * @description The words that a profile is made of, and which of them go together.
+         */
+        get: operations["listProfileChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/profiles/import": {
         parameters: {
             query?: never;
@@ -1077,6 +1117,26 @@ export interface components {
             /** Cancelled */
             cancelled: number;
             undo: components["schemas"]["UndoOut"] | null;
+        };
+        /**
+         * CodecChoices
+         * @description Which words go together, from the rules that every profile is checked by.
+         */
+        CodecChoices: {
+            /** Pixel Formats */
+            pixel_formats: string[];
+            /** Codec Profiles */
+            codec_profiles: {
+                [key: string]: string[];
+            };
+            /** Needs Codec Profile */
+            needs_codec_profile: boolean;
+            /** Containers */
+            containers: ("mov" | "mp4" | "mkv" | "wav")[];
+            /** Highest Crf */
+            highest_crf: number | null;
+            /** Has Presets */
+            has_presets: boolean;
         };
         /** CountsOut */
         CountsOut: {
@@ -1582,6 +1642,27 @@ export interface components {
             /** Priority */
             priority: number;
         };
+        /** ProfileChoices */
+        ProfileChoices: {
+            /** Video */
+            video: {
+                [key: string]: components["schemas"]["CodecChoices"];
+            };
+            /** Audio */
+            audio: {
+                [key: string]: string[];
+            };
+            /** Encoder Presets */
+            encoder_presets: string[];
+            /** Divisors */
+            divisors: number[];
+            /** Sample Rates Hz */
+            sample_rates_hz: number[];
+            /** Hardware */
+            hardware: {
+                [key: string]: ("prores" | "h264" | "hevc" | "hap" | "dnxhd" | "av1" | "mjpeg")[];
+            };
+        };
         /** ProfileIn */
         ProfileIn: {
             /** Name */
@@ -2035,6 +2116,17 @@ export interface components {
             /** Not Ready */
             not_ready: number;
         };
+        /**
+         * TriedProfile
+         * @description An answer either way: a form that asks with each letter has no refused requests in its console.
+         */
+        TriedProfile: {
+            /** Arguments */
+            arguments: string[];
+            /** Unavailable Reason */
+            unavailable_reason: string | null;
+            wrong: components["schemas"]["WrongField"] | null;
+        };
         /** TriedRule */
         TriedRule: {
             /** Rule */
@@ -2260,6 +2352,13 @@ export interface components {
             reason: "growing" | "open_elsewhere" | "incomplete" | "settling" | "no_rule" | "rule_error";
             /** Message */
             message: string;
+        };
+        /** WrongField */
+        WrongField: {
+            /** Field */
+            field: string | null;
+            /** Detail */
+            detail: string;
         };
         /**
          * ActivityMessage
@@ -4290,6 +4389,68 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedProfile"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProfileChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileChoices"];
                 };
             };
             /** @description Refused, with the reason */

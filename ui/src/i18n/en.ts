@@ -4,6 +4,7 @@ import { jobText } from "./en-job";
 import { folderText } from "./en-folders";
 import { jobsText } from "./en-jobs";
 import { lockText } from "./en-lock";
+import { profilesText } from "./en-profiles";
 import { settingsText } from "./en-settings";
 
 export const text = {
@@ -11,6 +12,7 @@ export const text = {
   ...folderText,
   ...jobsText,
   ...lockText,
+  ...profilesText,
   ...settingsText,
   cancel: "Cancel",
   close: "Close",

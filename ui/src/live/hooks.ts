@@ -48,6 +48,10 @@ export function useSettingsVersion(): number {
   return useKey("settings", () => store.settingsVersion);
 }
 
+export function useProfilesVersion(): number {
+  return useKey("profiles", () => store.profilesVersion);
+}
+
 export function useConnection(): ConnectionState {
   return useSyncExternalStore(
     useCallback((listener) => connection.subscribe(listener), []),

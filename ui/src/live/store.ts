@@ -22,6 +22,8 @@ export class LiveStore {
   status: Status | null = null;
   /** Rises when the settings were changed anywhere. */
   settingsVersion = 0;
+  /** Rises when a profile was made, changed or removed. */
+  profilesVersion = 0;
   /** Rises when a job came, went or moved from one list to another. */
   listsVersion = 0;
 
@@ -72,6 +74,7 @@ export class LiveStore {
     for (const item of snapshot.progress) this.putProgress(item, now_ms);
     this.putStatus(snapshot.status);
     this.settingsMoved();
+    this.profilesMoved();
   }
 
   apply(changes: Changes): void {
@@ -81,6 +84,7 @@ export class LiveStore {
     for (const folder of changes.folders) this.putFolder(folder);
     if (changes.queue && this.status) this.putStatus({ ...this.status, queue: changes.queue });
     if (changes.settings_changed) this.settingsMoved();
+    if (changes.profiles_changed) this.profilesMoved();
     if (changes.lock_changed) this.changes.touch("lock");
   }
 
@@ -157,6 +161,11 @@ export class LiveStore {
   private settingsMoved(): void {
     this.settingsVersion += 1;
     this.changes.touch("settings");
+  }
+
+  private profilesMoved(): void {
+    this.profilesVersion += 1;
+    this.changes.touch("profiles");
   }
 
   private moveLists(): void {

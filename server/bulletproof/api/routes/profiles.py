@@ -7,10 +7,20 @@ from starlette.responses import Response
 
 from bulletproof.api.problems import problems
 from bulletproof.api.rooms import EngineDep, StoreDep
-from bulletproof.api.schemas import ImportProfilesIn, ProfileIn, ProfileList, ProfileOut, ProfilePatch
+from bulletproof.api.schemas import (
+    ImportProfilesIn,
+    ProfileChoices,
+    ProfileIn,
+    ProfileList,
+    ProfileOut,
+    ProfilePatch,
+    TriedProfile,
+    WrongField,
+)
 from bulletproof.domain.errors import Conflict, InvalidProfile, NotFound
 from bulletproof.domain.profile import Profile
 from bulletproof.engine.engine import Engine
+from bulletproof.media.example_argv import example_argv
 
 router = APIRouter(tags=["profiles"])
 TOML = "application/toml"
@@ -29,6 +39,24 @@ async def list_profiles(engine: EngineDep, store: StoreDep) -> ProfileList:
 async def add_profile(body: ProfileIn, engine: EngineDep) -> ProfileOut:
     """Make one of your own; rules can name it at once."""
     return _out(engine, await engine.profiles.add(body.model_dump(exclude_unset=True)))
+
+
+@router.post("/profiles/try", operation_id="tryProfile")
+async def try_profile(body: ProfileIn, engine: EngineDep) -> TriedProfile:
+    """What ffmpeg would be told, and whether it can be made here; nothing is saved."""
+    try:
+        profile = engine.profiles.tried(body.model_dump(exclude_unset=True))
+    except InvalidProfile as error:
+        wrong = WrongField(field=error.field, detail=str(error))
+        return TriedProfile(arguments=(), unavailable_reason=None, wrong=wrong)
+    arguments = tuple(example_argv(profile))
+    return TriedProfile(arguments=arguments, unavailable_reason=engine.why_unavailable(profile), wrong=None)
+
+
+@router.get("/profiles/choices", operation_id="listProfileChoices")
+async def list_profile_choices() -> ProfileChoices:
+    """The words that a profile is made of, and which of them go together."""
+    return ProfileChoices.all()
 
 
 @router.post(

@@ -41,10 +41,13 @@ from bulletproof.api.schemas.jobs import (
 )
 from bulletproof.api.schemas.profiles import (
     ImportProfilesIn,
+    ProfileChoices,
     ProfileIn,
     ProfileList,
     ProfileOut,
     ProfilePatch,
+    TriedProfile,
+    WrongField,
 )
 from bulletproof.api.schemas.reports import (
     AudioStreamOut,
@@ -108,6 +111,7 @@ __all__ = [
     "Out",
     "PriorityIn",
     "Problem",
+    "ProfileChoices",
     "ProfileIn",
     "ProfileList",
     "ProfileOut",
@@ -128,9 +132,11 @@ __all__ = [
     "SpanOut",
     "StatusOut",
     "TodayOut",
+    "TriedProfile",
     "TriedRule",
     "TryRuleIn",
     "UndoOut",
     "VideoStreamOut",
     "WaitingFileOut",
+    "WrongField",
 ]

@@ -17,6 +17,15 @@ from bulletproof.domain.profile import (
     VideoSettings,
 )
 from bulletproof.domain.profile_file import MAX_CHARACTERS
+from bulletproof.domain.profile_rules import (
+    CODECS,
+    DIVISORS,
+    HARDWARE_CODECS,
+    PRESETS,
+    SAMPLE_RATES_HZ,
+    SOUND_IN,
+    CodecRules,
+)
 
 Word = Annotated[str, StringConstraints(max_length=200)]
 
@@ -76,6 +85,65 @@ class ProfilePatch(In):
         return {
             name: value for name, value in given.items() if value is not None or name in ("video", "audio")
         }
+
+
+class WrongField(Out):
+    field: str | None
+    detail: str
+
+
+class TriedProfile(Out):
+    """An answer either way: a form that asks with each letter has no refused requests in its console."""
+
+    arguments: tuple[str, ...]
+    """ffmpeg's words for a 1080p25 source with stereo sound; SOURCE and OUTPUT stand for the two files."""
+    unavailable_reason: str | None
+    wrong: WrongField | None
+
+
+class CodecChoices(Out):
+    """Which words go together, from the rules that every profile is checked by."""
+
+    pixel_formats: tuple[str, ...]
+    """Without a codec profile, or with one that isn't listed."""
+    codec_profiles: dict[str, tuple[str, ...]]
+    """Codec profile to its pixel formats."""
+    needs_codec_profile: bool
+    containers: tuple[Container, ...]
+    highest_crf: int | None
+    """None: the codec has its own rate."""
+    has_presets: bool
+
+    @classmethod
+    def of(cls, rules: CodecRules) -> Self:
+        return cls(
+            pixel_formats=rules.pixel_formats,
+            codec_profiles=dict(rules.kinds),
+            needs_codec_profile=rules.needs_kind,
+            containers=rules.containers,
+            highest_crf=rules.highest_crf,
+            has_presets=rules.has_presets,
+        )
+
+
+class ProfileChoices(Out):
+    video: dict[VideoCodec, CodecChoices]
+    audio: dict[Container, tuple[str, ...]]
+    encoder_presets: tuple[str, ...]
+    divisors: tuple[int, ...]
+    sample_rates_hz: tuple[int, ...]
+    hardware: dict[Hardware, tuple[VideoCodec, ...]]
+
+    @classmethod
+    def all(cls) -> Self:
+        return cls(
+            video={codec: CodecChoices.of(rules) for codec, rules in CODECS.items()},
+            audio=dict(SOUND_IN),
+            encoder_presets=PRESETS,
+            divisors=DIVISORS,
+            sample_rates_hz=SAMPLE_RATES_HZ,
+            hardware=dict(HARDWARE_CODECS),
+        )
 
 
 class ImportProfilesIn(In):

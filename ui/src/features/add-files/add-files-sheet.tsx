@@ -2,7 +2,7 @@ import { useState } from "react";
 import { OrderButton } from "@/actions/order-button";
 import { api, valueOf } from "@/api/client";
 import { messageOf } from "@/api/errors";
-import { useProfiles } from "@/api/profiles";
+import { useProfiles } from "@/actions/profiles";
 import type { AddedJobs } from "@/api/types";
 import { Button } from "@/components/button";
 import { Field, FormError } from "@/components/field";

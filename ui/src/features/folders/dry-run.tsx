@@ -52,7 +52,7 @@ function stateOf(index: number, winner: number | null): State {
 function Asked({ number, pattern, state, profile }: { number: number; pattern: string; state: State; profile: string | null }) {
   const said = { passed: text.dry.passed, wins: text.dry.winsWith(profile ?? ""), unasked: text.dry.unasked }[state];
   return (
-    <li className={state}>
+    <li>
       <span className={state === "wins" ? "wins" : "no"}>{number}</span>
       <span><span className="mono">{pattern}</span><small>{said}</small></span>
     </li>

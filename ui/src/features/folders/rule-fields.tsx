@@ -1,5 +1,5 @@
 import type { RuleDraft } from "@/api/types";
-import { useProfiles } from "@/api/profiles";
+import { useProfiles } from "@/actions/profiles";
 import { Field } from "@/components/field";
 import { ProfileSelect } from "@/components/profile-select";
 import { text } from "@/i18n/en";

@@ -1,4 +1,4 @@
-import { useProfiles } from "@/api/profiles";
+import { useProfiles } from "@/actions/profiles";
 import type { Status } from "@/api/types";
 import { Button } from "@/components/button";
 import { FilterBox } from "@/components/filter-box";
