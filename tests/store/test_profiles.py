@@ -69,7 +69,10 @@ async def test_one_that_this_version_can_not_read_is_left_out_and_left_alone(tmp
 async def test_a_database_from_before_there_were_profiles_goes_on(tmp_path: Path) -> None:
     store = await Store.open(None, data_dir=tmp_path, now=SteppingClock(), on_change=lambda: None)
     async with store._database.write() as connection:
-        await connection.execute(sa.text("DROP TABLE seen_again"))
+        for table in ("seen_again", "daily_failures"):
+            await connection.execute(sa.text(f"DROP TABLE {table}"))
+        for column in ("work_s", "source_bytes"):
+            await connection.execute(sa.text(f"ALTER TABLE daily_stats DROP COLUMN {column}"))
         await connection.execute(sa.text("DROP TABLE profiles"))
         await connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
     await store.close()

@@ -14,7 +14,18 @@ from bulletproof.api.live import router as live
 from bulletproof.api.messages import ClientMessage, ServerMessage
 from bulletproof.api.problems import add_problem_handlers, described, http_problem
 from bulletproof.api.rooms import Rooms
-from bulletproof.api.routes import checks, folders, jobs, lock, profiles, queue, reports, service, sign_in
+from bulletproof.api.routes import (
+    checks,
+    folders,
+    jobs,
+    lock,
+    profiles,
+    queue,
+    reports,
+    service,
+    sign_in,
+    statistics,
+)
 from bulletproof.api.schemas import Problem
 
 PREFIX = "/api/v1"
@@ -65,7 +76,7 @@ def build_api(version: str) -> FastAPI:
         responses={"default": described("Refused, with the reason")},
         dependencies=[Depends(lock.unless_locked)],
     )
-    for room in (jobs, reports, checks, queue, lock, folders, profiles, service, sign_in):
+    for room in (jobs, reports, checks, queue, lock, folders, profiles, statistics, service, sign_in):
         api.include_router(room.router)
     app.include_router(api)
     return app

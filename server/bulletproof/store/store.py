@@ -17,6 +17,7 @@ from bulletproof.store.profiles import Profiles
 from bulletproof.store.queue import Queue
 from bulletproof.store.reports import Reports
 from bulletproof.store.saved_settings import SavedSettings
+from bulletproof.store.stats import Stats
 from bulletproof.store.tables import marks
 
 FILE = "bulletproof.db"
@@ -35,6 +36,7 @@ class Store:
         self.folders = Folders(recorder)
         self.profiles = Profiles(recorder)
         self.reports = Reports(recorder)
+        self.stats = Stats(recorder)
         self.outputs = Outputs(recorder)
         self.events = Events(recorder, epoch)
         self.queue = Queue(recorder)

@@ -166,6 +166,16 @@ daily_stats = sa.Table(
     sa.Column("not_ready", sa.Integer, nullable=False),
     sa.Column("media_s", sa.Float(53), nullable=False),
     sa.Column("output_bytes", sa.BigInteger, nullable=False),
+    sa.Column("work_s", sa.Float(53), nullable=False, server_default="0"),
+    sa.Column("source_bytes", sa.BigInteger, nullable=False, server_default="0"),
+)
+
+daily_failures = sa.Table(
+    "daily_failures",
+    metadata,
+    sa.Column("day", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("jobs", sa.Integer, nullable=False),
 )
 
 undos = sa.Table(

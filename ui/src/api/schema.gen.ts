@@ -849,6 +849,46 @@ export interface paths {
         patch: operations["changeProfile"];
         trace?: never;
     };
+    "/api/v1/stats/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Statistics
+         * @description All of these days together, and why jobs failed. Without days: the last thirty.
+         */
+        get: operations["getStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get History
+         * @description The same numbers for each day, profile or watch folder; days without a job are left out.
+         */
+        get: operations["getHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health": {
         parameters: {
             query?: never;
@@ -1257,6 +1297,13 @@ export interface components {
             /** Sha256 */
             sha256: string | null;
         };
+        /** FailuresOut */
+        FailuresOut: {
+            /** Code */
+            code: string;
+            /** Jobs */
+            jobs: number;
+        };
         /** FindingOut */
         FindingOut: {
             /** Code */
@@ -1405,6 +1452,34 @@ export interface components {
             ok: true;
             /** Version */
             version: string;
+        };
+        /** HistoryItem */
+        HistoryItem: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            sums: components["schemas"]["SumsOut"];
+        };
+        /** HistoryOut */
+        HistoryOut: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "day" | "profile" | "folder";
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Items */
+            items: components["schemas"]["HistoryItem"][];
         };
         /** ImportProfilesIn */
         ImportProfilesIn: {
@@ -2082,6 +2157,41 @@ export interface components {
             number: number;
             /** At S */
             at_s: number;
+        };
+        /** SummaryOut */
+        SummaryOut: {
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            sums: components["schemas"]["SumsOut"];
+            /** Failures */
+            failures: components["schemas"]["FailuresOut"][];
+        };
+        /** SumsOut */
+        SumsOut: {
+            /** Show Ready */
+            show_ready: number;
+            /** Warnings */
+            warnings: number;
+            /** Not Ready */
+            not_ready: number;
+            /** Media S */
+            media_s: number;
+            /** Work S */
+            work_s: number;
+            /** Speed */
+            speed: number | null;
+            /** Source Bytes */
+            source_bytes: number;
+            /** Output Bytes */
+            output_bytes: number;
         };
         /** TargetList */
         TargetList: {
@@ -4685,6 +4795,95 @@ export interface operations {
                 };
             };
             /** @description `invalid_profile`: This profile can't work */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatistics: {
+        parameters: {
+            query?: {
+                /** @description A day of the server's clock. */
+                from?: string | null;
+                /** @description Inside as well; today without it. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryOut"];
+                };
+            };
+            /** @description `refused`: That order was refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHistory: {
+        parameters: {
+            query?: {
+                by?: "day" | "profile" | "folder";
+                format?: "json" | "csv";
+                /** @description A day of the server's clock. */
+                from?: string | null;
+                /** @description Inside as well; today without it. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryOut"];
+                    "text/csv": string;
+                };
+            };
+            /** @description `refused`: That order was refused */
             422: {
                 headers: {
                     [name: string]: unknown;
