@@ -49,7 +49,7 @@ async def test_what_was_added_by_hand_has_a_name_too(api: Api) -> None:
 
 async def test_a_spreadsheet_gets_the_same_numbers_and_no_formula(api: Api) -> None:
     await _failed(api, "=cmd|' /C calc'!A0")
-    answer = await api.client.get(HISTORY, params={"by": "folder", "format": "csv"})
+    answer = await api.client.get(f"{HISTORY}.csv", params={"by": "folder"})
     header, line = answer.text.splitlines()
     assert answer.headers["content-type"].startswith("text/csv")
     assert header.split(",")[:4] == ["folder", "show_ready", "warnings", "not_ready"]

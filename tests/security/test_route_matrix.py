@@ -44,6 +44,7 @@ PROTECTED = frozenset(
         ("GET", "/api/v1/targets"),
         ("GET", "/api/v1/profiles/choices"),
         ("GET", "/api/v1/stats/history"),
+        ("GET", "/api/v1/stats/history.csv"),
         ("GET", "/api/v1/stats/summary"),
         ("POST", "/api/v1/jobs/orders"),
         ("POST", "/api/v1/profiles/try"),

@@ -1,7 +1,6 @@
 """What ended on which day, by folder and profile: counted as it happens, never by reading all jobs."""
 
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -72,19 +71,17 @@ class Stats:
         self._recorder = recorder
 
     async def total(self, first: date, last: date) -> Sums:
+        asked = sa.select(*_sums()).where(*_between(daily_stats, first, last))
         async with self._recorder.database.read() as connection:
-            row = (
-                await connection.execute(sa.select(*_sums()).where(*_between(daily_stats, first, last)))
-            ).one()
-            return _sums_of(row)
+            return _sums_of((await connection.execute(asked)).mappings().one())
 
     async def by(self, kind: By, first: date, last: date) -> dict[str, Sums]:
         """In the order of their keys; only those with a job that ended."""
         key = _KEYS[kind]
         asked = sa.select(key.label("key"), *_sums()).where(*_between(daily_stats, first, last))
         async with self._recorder.database.read() as connection:
-            rows = (await connection.execute(asked.group_by(key).order_by(key))).all()
-            return {row.key: _sums_of(row) for row in rows}
+            rows = (await connection.execute(asked.group_by(key).order_by(key))).mappings()
+            return {row["key"]: _sums_of(row) for row in rows}
 
     async def failures(self, first: date, last: date) -> tuple[Failures, ...]:
         """Most frequent first."""
@@ -101,8 +98,7 @@ def _sums() -> list[sa.ColumnElement[float]]:
     return [sa.func.coalesce(sa.func.sum(daily_stats.c[name]), 0).label(name) for name in _ADDED]
 
 
-def _sums_of(row: sa.Row[Any]) -> Sums:
-    values = row._mapping
+def _sums_of(values: sa.RowMapping) -> Sums:
     whole_numbers = {name: int(values[name]) for name in _ADDED if not name.endswith("_s")}
     return Sums(**whole_numbers, media_s=float(values["media_s"]), work_s=float(values["work_s"]))
 

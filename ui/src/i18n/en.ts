@@ -5,6 +5,7 @@ import { folderText } from "./en-folders";
 import { jobsText } from "./en-jobs";
 import { lockText } from "./en-lock";
 import { profilesText } from "./en-profiles";
+import { statsText } from "./en-stats";
 import { settingsText } from "./en-settings";
 
 export const text = {
@@ -12,6 +13,7 @@ export const text = {
   ...folderText,
   ...jobsText,
   ...lockText,
+  ...statsText,
   ...profilesText,
   ...settingsText,
   cancel: "Cancel",

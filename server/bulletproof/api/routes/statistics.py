@@ -5,7 +5,7 @@ import io
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
@@ -56,27 +56,27 @@ async def get_statistics(store: StoreDep, days: DaysDep) -> SummaryOut:
     )
 
 
-@router.get(
-    "/stats/history",
-    operation_id="getHistory",
-    response_model=HistoryOut,
-    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}, **problems(Refused)},
-)
-async def get_history(
-    store: StoreDep,
-    days: DaysDep,
-    by: By = "day",
-    as_: Annotated[Literal["json", "csv"], Query(alias="format")] = "json",
-) -> HistoryOut | Response:
+@router.get("/stats/history", operation_id="getHistory", responses=problems(Refused))
+async def get_history(store: StoreDep, days: DaysDep, by: By = "day") -> HistoryOut:
     """The same numbers for each day, profile or watch folder; days without a job are left out."""
     found = await store.stats.by(by, days.first, days.last)
     names = await _folder_names(store) if by == "folder" else {}
     items = [
         HistoryItem(key=key, name=names.get(key, key), sums=SumsOut.of(sums)) for key, sums in found.items()
     ]
-    if as_ == "csv":
-        return _csv(by, items, f"bulletproof {by} {days.first} to {days.last}.csv")
     return HistoryOut(by=by, first_day=days.first, last_day=days.last, items=items)
+
+
+@router.get(
+    "/stats/history.csv",
+    operation_id="downloadHistory",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}, **problems(Refused)},
+)
+async def download_history(store: StoreDep, days: DaysDep, by: By = "day") -> Response:
+    """As a file for a spreadsheet."""
+    told = await get_history(store, days, by)
+    return _csv(by, told.items, f"bulletproof {by} {days.first} to {days.last}.csv")
 
 
 async def _folder_names(store: Store) -> dict[str, str]:

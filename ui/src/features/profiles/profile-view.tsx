@@ -11,6 +11,7 @@ import { PageHead } from "@/components/page-head";
 import { Panel } from "@/components/panel";
 import { text } from "@/i18n/en";
 import { targetName } from "@/i18n/targets";
+import { download } from "@/lib/download";
 import { folderName } from "@/lib/paths";
 import { showToast } from "@/lib/toasts";
 import { useAllFolders } from "@/live/hooks";
@@ -71,13 +72,13 @@ function UsedBy({ name }: { name: string }) {
 }
 
 function ProfileMenu({ profile }: { profile: Profile }) {
-  const download = () => location.assign(`/api/v1/profiles/export?name=${encodeURIComponent(profile.name)}`);
+  const keep = () => download(`/api/v1/profiles/export?name=${encodeURIComponent(profile.name)}`);
   const remove = async () => {
     const done = await run(async () => (await removeProfile(profile.name), true));
     if (done) showToast(text.profiles.removed(profile.name), { undo: () => void run(() => addProfile(draftOf(profile))) });
   };
   const entries = [
-    { label: text.profiles.exportThis, icon: "file" as const, run: download },
+    { label: text.profiles.exportThis, icon: "file" as const, run: keep },
     "line" as const,
     { label: text.profiles.remove, icon: "close" as const, run: () => void remove(), disabled: profile.is_builtin },
   ];

@@ -1,0 +1,36 @@
+/** The words of the statistics. */
+import { count } from "./count";
+
+export const statsText = {
+  stats: {
+    range: "How far back",
+    days: { 7: "7 days", 30: "30 days", 90: "90 days", 365: "A year" } as Record<number, string>,
+    export: "Export",
+    exportBy: { day: "By day, CSV", profile: "By profile, CSV", folder: "By watch folder, CSV", json: "By day, JSON" },
+    empty: "Nothing has finished in this time",
+    emptyWhy: "Each file that ends is counted here: how it was judged, how long it plays, how fast it was made.",
+    files: "Files",
+    ready: "Show-ready",
+    warnings: "Warnings",
+    failed: "Not ready or failed",
+    media: "Media published",
+    speed: "Speed",
+    speedWhy: "real time, verification included",
+    size: "Size",
+    sizeWas: (size: string) => `from ${size}`,
+    filesByDay: "Files by day",
+    mediaByDay: "Media by day",
+    asTable: "As a table",
+    day: "Day",
+    byProfile: "By profile",
+    byFolder: "By watch folder",
+    profile: "Profile",
+    folder: "Watch folder",
+    reasons: "Why files failed",
+    noReasons: "None failed.",
+    chart: (what: string, days: number, total: string) => `${what}: ${total} in ${count(days, "day")}`,
+    at: (ready: number, warnings: number, failed: number) => `${ready} show-ready · ${count(warnings, "warning")} · ${failed} failed`,
+    hours: (hours: string) => `${hours} h`,
+    minutes: (minutes: string) => `${minutes} min`,
+  },
+} as const;
