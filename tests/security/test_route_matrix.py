@@ -42,6 +42,7 @@ PROTECTED = frozenset(
         ("GET", "/api/v1/reports/show/{token}"),
         ("GET", "/api/v1/reports/show/{token}.json"),
         ("GET", "/api/v1/targets"),
+        ("GET", "/api/v1/queue/plan"),
         ("GET", "/api/v1/profiles/choices"),
         ("GET", "/api/v1/stats/history"),
         ("GET", "/api/v1/stats/history.csv"),

@@ -5,6 +5,7 @@ The engine holds one `Settings` value and has it replaced whole; a running job k
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -37,10 +38,16 @@ class Settings:
     """
     theme: Theme = "system"
     density: Literal["compact", "normal", "relaxed"] = "normal"
+    deadline: str | None = None
+    """When everything has to be ready, "doors": RFC 3339 with a time zone."""
     letter_keys: bool = True
     """False: a single letter is never an order (WCAG 2.1.4); those with Ctrl, Alt or ⌘ are."""
     saved_views: str = "[]"
     """Named lists of jobs, as the dashboard writes them: JSON, opaque to us."""
+
+    @property
+    def deadline_at(self) -> datetime | None:
+        return datetime.fromisoformat(self.deadline) if self.deadline else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +97,23 @@ def _checked(name: str, value: SettingValue) -> SettingValue:
         raise InvalidSetting(f"{name} is one of: {', '.join(_CHOICES[name])}.", field=name)
     if name in _LIMITS and not (name == "slots_cpu" and value is None):
         return _number(name, value)
+    if name == "deadline" and value is not None:
+        return _moment(name, value)
     if name == "letter_keys" and not isinstance(value, bool):
         raise InvalidSetting("letter_keys is true or false.", field=name)
     if name == "saved_views" and not (isinstance(value, str) and len(value) <= _MAX_TEXT):
         raise InvalidSetting(f"saved_views is a text of at most {_MAX_TEXT} characters.", field=name)
     return value
+
+
+def _moment(name: str, value: SettingValue) -> str:
+    try:
+        at = datetime.fromisoformat(str(value))
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
+        raise InvalidSetting(f"{name} is a moment with its time zone: 2026-11-23T19:30:00+01:00.", field=name)
+    return at.isoformat()
 
 
 def _number(name: str, value: SettingValue) -> float | int:

@@ -39,6 +39,7 @@ from bulletproof.engine.housekeeping import Housekeeping
 from bulletproof.engine.job_orders import JobOrders
 from bulletproof.engine.keep_going import keep_going
 from bulletproof.engine.pipeline import Pipeline, PipelineTools
+from bulletproof.engine.planner import Planner
 from bulletproof.engine.profiles import Profiles
 from bulletproof.engine.publisher import Publisher
 from bulletproof.engine.reconcile import Reconciler
@@ -102,6 +103,15 @@ class Engine:
         self._adder = FileAdder(rooms.store, rooms.clock, self.profiles, self._specs)
         self.checks = Checks(self._check_tools, self.targets, self.available_profiles, rooms.clock)
         self.reverify = Reverify(rooms.store, rooms.clock, self._may_scrub, lambda: self.settings.scrub_hour)
+        self.planner = Planner(
+            rooms.store,
+            rooms.inspector,
+            rooms.clock,
+            self.profiles,
+            self._slots,
+            self.progress,
+            lambda: self.settings.deadline_at,
+        )
         self.cures = Cures(rooms.store, self.targets, self.available_profiles, self.checks)
 
     async def __aenter__(self) -> "Engine":
@@ -124,6 +134,7 @@ class Engine:
                 ("show lock", self.lock.run),
                 ("stills", self.stills.run),
                 ("scrub", self.reverify.run),
+                ("planner", self.planner.run),
             )
         ]
         self._unlisten = self.bus.listen(StartOnChange(self._dispatcher))

@@ -11,6 +11,7 @@ from bulletproof.store.events import Events
 from bulletproof.store.folders import Folders
 from bulletproof.store.jobs import Jobs
 from bulletproof.store.journal import Recorder, write_event
+from bulletproof.store.lengths import Lengths
 from bulletproof.store.migrate import EPOCH, back_up, migrate, new_epoch, repair
 from bulletproof.store.outputs import Outputs
 from bulletproof.store.profiles import Profiles
@@ -33,6 +34,7 @@ class Store:
         self.notices = notices
         """What the user should know of how the database was opened."""
         self.jobs = Jobs(recorder)
+        self.lengths = Lengths(recorder)
         self.folders = Folders(recorder)
         self.profiles = Profiles(recorder)
         self.reports = Reports(recorder)

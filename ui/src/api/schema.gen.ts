@@ -613,6 +613,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queue/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Plan
+         * @description When each file will be ready, which of them miss the deadline, and what would save them.
+         */
+        get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lock": {
         parameters: {
             query?: never;
@@ -1720,6 +1740,79 @@ export interface components {
             /** After */
             after?: string | null;
         };
+        /** PlanBlock */
+        PlanBlock: {
+            /** Job Id */
+            job_id: string;
+            /** Name */
+            name: string;
+            status: components["schemas"]["Status"];
+            stage: components["schemas"]["Stage"] | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /** PlanMiss */
+        PlanMiss: {
+            /** Job Id */
+            job_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Ready At
+             * Format: date-time
+             */
+            ready_at: string;
+            /** Late S */
+            late_s: number;
+        };
+        /**
+         * PlanOut
+         * @description As if the queue ran from now on without a stop.
+         */
+        PlanOut: {
+            /**
+             * Computed At
+             * Format: date-time
+             */
+            computed_at: string;
+            /** Empty At */
+            empty_at: string | null;
+            /** Unknown */
+            unknown: number;
+            /** Lanes */
+            lanes: components["schemas"]["PlanBlock"][][];
+            /** Ready At */
+            ready_at: {
+                [key: string]: string;
+            };
+            /** Deadline */
+            deadline: string | null;
+            /** In Hand S */
+            in_hand_s: number | null;
+            /** Misses */
+            misses: components["schemas"]["PlanMiss"][];
+            /** Misses Count */
+            misses_count: number;
+            saver: components["schemas"]["PlanSaver"] | null;
+        };
+        /**
+         * PlanSaver
+         * @description Shortest first: the order that gets most files ready in time.
+         */
+        PlanSaver: {
+            /** Job Ids */
+            job_ids: string[];
+            /** Misses */
+            misses: number;
+        };
         /** PreflightIn */
         PreflightIn: {
             /** Folder */
@@ -1995,6 +2088,8 @@ export interface components {
              * @enum {string}
              */
             density: "compact" | "normal" | "relaxed";
+            /** Deadline */
+            deadline: string | null;
             /** Letter Keys */
             letter_keys: boolean;
             /** Saved Views */
@@ -2023,6 +2118,8 @@ export interface components {
             theme?: ("system" | "dark" | "light" | "contrast") | null;
             /** Density */
             density?: ("compact" | "normal" | "relaxed") | null;
+            /** Deadline */
+            deadline?: string | null;
             /** Letter Keys */
             letter_keys?: boolean | null;
             /** Saved Views */
@@ -4084,6 +4181,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClearedQueue"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
                 };
             };
             /** @description Refused, with the reason */

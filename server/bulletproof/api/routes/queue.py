@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from bulletproof.api.rooms import EngineDep
 from bulletproof.api.schemas import ClearedQueue, QueueOut, UndoOut
+from bulletproof.api.schemas.plan import PlanOut
 
 router = APIRouter(prefix="/queue", tags=["queue"])
 
@@ -31,3 +32,9 @@ async def clear_queue(engine: EngineDep) -> ClearedQueue:
     """Cancel every waiting job; what runs goes on."""
     cancelled, undo = await engine.clear_queue()
     return ClearedQueue(cancelled=cancelled, undo=UndoOut.of(undo) if undo else None)
+
+
+@router.get("/plan", operation_id="getPlan")
+async def get_plan(engine: EngineDep) -> PlanOut:
+    """When each file will be ready, which of them miss the deadline, and what would save them."""
+    return PlanOut.of(await engine.planner.outlook())

@@ -57,4 +57,4 @@ async def get_settings(engine: EngineDep) -> SettingsOut:
 @router.patch("/settings", operation_id="changeSettings", responses=problems(InvalidSetting))
 async def change_settings(body: SettingsPatch, engine: EngineDep) -> SettingsOut:
     """Change what is given; running jobs keep what they began with."""
-    return SettingsOut.of(await engine.apply(body.model_dump(exclude_unset=True)))
+    return SettingsOut.of(await engine.apply(body.model_dump(mode="json", exclude_unset=True)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from bulletproof.api.schemas.base import In, Out
 from bulletproof.api.schemas.folders import FolderActivityOut, FolderOut
@@ -173,6 +173,8 @@ class SettingsOut(Out):
     scrub_hour: int
     theme: Theme
     density: Literal["compact", "normal", "relaxed"]
+    deadline: datetime | None
+    """Doors: when everything has to be ready."""
     letter_keys: bool
     saved_views: str
 
@@ -188,6 +190,7 @@ class SettingsOut(Out):
             scrub_hour=settings.scrub_hour,
             theme=settings.theme,
             density=settings.density,
+            deadline=settings.deadline_at,
             letter_keys=settings.letter_keys,
             saved_views=settings.saved_views,
         )
@@ -205,6 +208,7 @@ class SettingsPatch(In):
     scrub_hour: int | None = None
     theme: Theme | None = None
     density: Literal["compact", "normal", "relaxed"] | None = None
+    deadline: AwareDatetime | None = None
     letter_keys: bool | None = None
     saved_views: str | None = None
 
