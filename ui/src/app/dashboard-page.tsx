@@ -1,6 +1,6 @@
 import { FinishedPanel } from "@/features/finished/finished-panel";
 import { FoldersPanel } from "@/features/folders/folders-panel";
-import { Clock } from "@/features/frame/clock";
+import { DoorsLine } from "@/features/doors/doors-line";
 import { QueueButtons } from "@/features/frame/queue-buttons";
 import { KeepsPanel } from "@/features/lock/keeps-panel";
 import { QueuePanel } from "@/features/queue/queue-panel";
@@ -18,8 +18,8 @@ export function DashboardPage() {
     <>
       <PageHead title={text.frame.product}>
         {!isPhone && <QueueButtons />}
-        <Clock />
       </PageHead>
+      {isLoaded && <DoorsLine />}
       <div className="floor">{isLoaded ? <Panels /> : <Loading />}</div>
     </>
   );

@@ -6,6 +6,7 @@ import { jobsText } from "./en-jobs";
 import { lockText } from "./en-lock";
 import { profilesText } from "./en-profiles";
 import { statsText } from "./en-stats";
+import { doorsText } from "./en-doors";
 import { settingsText } from "./en-settings";
 
 export const text = {
@@ -13,6 +14,7 @@ export const text = {
   ...folderText,
   ...jobsText,
   ...lockText,
+  ...doorsText,
   ...statsText,
   ...profilesText,
   ...settingsText,

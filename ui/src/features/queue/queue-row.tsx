@@ -1,15 +1,18 @@
 import type { Job } from "@/api/types";
+import { useReadyAt } from "@/actions/plan";
 import { Icon } from "@/components/icon";
 import { Middle } from "@/components/middle";
 import { text } from "@/i18n/en";
 import { targetName } from "@/i18n/targets";
 import { UNKNOWN } from "@/lib/format/numbers";
-import { lengthText } from "@/lib/format/times";
+import { clockText, lengthText, spanText } from "@/lib/format/times";
 import { go } from "@/lib/route";
+import { useNow } from "@/lib/use-now";
 import { useJob } from "@/live/hooks";
 import { QueueMenu } from "./queue-menu";
 
 const NORMAL_PRIORITY = 100;
+const MINUTE_MS = 60_000;
 
 export type Neighbours = { before: string | undefined; after: string | undefined; first: string | undefined };
 type Props = Neighbours & { id: string; index: number; top: number; height: number };
@@ -30,11 +33,20 @@ export function QueueRow({ id, index, top, height, ...neighbours }: Props) {
       </span>
       <span role="cell" className="pf el">{job.profile} <em>→</em> {targetName(job.target)}</span>
       <span role="cell" className="len r t2">{lengthText(job.duration_s)}</span>
-      <span role="cell" className="eta r t3">{isPaused ? text.status.paused : UNKNOWN}</span>
-      <span role="cell" className="ready r">{UNKNOWN}</span>
+      <ReadyCells job={job} />
       <span role="cell" className="more"><QueueMenu job={job} {...neighbours} /></span>
     </div>
   );
+}
+
+function ReadyCells({ job }: { job: Job }) {
+  const at_ms = useReadyAt(job.id);
+  const now_ms = useNow(MINUTE_MS);
+  if (job.status === "paused" || at_ms === undefined) {
+    return <><span role="cell" className="eta r t3">{job.status === "paused" ? text.status.paused : UNKNOWN}</span><span role="cell" className="ready r">{UNKNOWN}</span></>;
+  }
+  const left_s = Math.max(60, (at_ms - now_ms) / 1000);
+  return <><span role="cell" className="eta r t3">{text.doors.about(spanText(left_s))}</span><span role="cell" className="ready r known">{clockText(at_ms)}</span></>;
 }
 
 function Tags({ job }: { job: Job }) {
