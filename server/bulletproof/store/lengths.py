@@ -20,6 +20,8 @@ from bulletproof.store.whole import whole
 
 LEARNED_FROM = 300
 """As many of the last completed jobs as tell a machine's pace; a new ffmpeg is soon believed."""
+TELLING_S = 10.0
+"""What is shorter is over before the encoder has got going, and would promise a film in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Lengths(JobWrites):
         columns = (jobs.c.profile_name, jobs.c.duration_s, jobs.c.started_at, jobs.c.finished_at)
         done = (
             jobs.c.status == Status.COMPLETED.value,
-            jobs.c.duration_s > 0,
+            jobs.c.duration_s >= TELLING_S,
             jobs.c.started_at.is_not(None),
         )
         asked = sa.select(*columns).where(*done).order_by(jobs.c.finished_at.desc()).limit(LEARNED_FROM)

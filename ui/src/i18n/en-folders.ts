@@ -71,7 +71,6 @@ export const folderText = {
     pattern: "Pattern",
     profile: "Profile",
     outputName: "Output name",
-    edit: (number: number, pattern: string) => `Edit rule ${number}: ${pattern}`,
     removed: (pattern: string) => `Rule “${pattern}” removed`,
     drag: "Drag to change the order",
     priority: "Priority",

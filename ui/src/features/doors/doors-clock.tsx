@@ -19,7 +19,7 @@ export function DoorsClock({ deadline, now_ms }: { deadline: string | null; now_
       <Popover.Trigger asChild>
         {at_ms === null
           ? <OrderButton kind="quiet" icon="clock">{words.set}</OrderButton>
-          : <button type="button" className="doors-clock" aria-label={`${words.change}: ${clockText(at_ms)}`}><span className="clock"><span>{words.doors}</span> {clockText(at_ms)}</span><span className="lbl r">{at_ms > now_ms ? words.in(spanText((at_ms - now_ms) / 1000)) : words.ago(spanText((now_ms - at_ms) / 1000))}</span></button>}
+          : <button type="button" className="doors-clock" title={words.change}><span className="clock"><span>{words.doors}</span> {clockText(at_ms)}</span><span className="lbl r">{at_ms > now_ms ? words.in(spanText((at_ms - now_ms) / 1000)) : words.ago(spanText((now_ms - at_ms) / 1000))}</span></button>}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content className="menu doors-set" align="end" sideOffset={4} collisionPadding={8}><SetDoors at_ms={at_ms} now_ms={now_ms} close={() => setOpen(false)} /></Popover.Content>

@@ -50,7 +50,7 @@ export function RuleList({ draft, errors, winner, change }: Props) {
             <div className="rl-head">
               <span className="rl-grip" draggable title={text.rules.drag} onDragStart={(event) => { event.dataTransfer.effectAllowed = "move"; setDragged(index); }} onDragEnd={() => setDragged(null)}><Icon name="grip" /></span>
               <span className={index === winner ? "wins" : "no"}>{index + 1}</span>
-              <button type="button" className="rl-open" aria-expanded={open === index} aria-label={text.rules.edit(index + 1, rule.pattern)} onClick={() => setOpen(open === index ? null : index)}>
+              <button type="button" className="rl-open" aria-expanded={open === index} onClick={() => setOpen(open === index ? null : index)}>
                 <Said rule={rule} deletes={deletes} isWinner={index === winner} hasError={hasError(errors, index)} />
               </button>
               <RuleMenu index={index} count={rules.length} move={move} remove={remove} />

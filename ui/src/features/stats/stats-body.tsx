@@ -72,7 +72,7 @@ function SumsTable({ title, name, items, shorten = (same) => same }: TableProps)
 
 function SumsRows({ name, items, shorten = (same) => same }: Omit<TableProps, "title">) {
   return (
-    <table>
+    <div className="stats-scroll" role="region" aria-label={name} tabIndex={0}><table>
       <thead><tr><th>{name}</th><th className="r">{words.ready}</th><th className="r">{words.warnings}</th><th className="r">{words.failed}</th><th className="r">{words.media}</th><th className="r">{words.speed}</th></tr></thead>
       <tbody>
         {items.map(({ key, name: full, sums }) => (
@@ -86,7 +86,7 @@ function SumsRows({ name, items, shorten = (same) => same }: Omit<TableProps, "t
           </tr>
         ))}
       </tbody>
-    </table>
+    </table></div>
   );
 }
 
