@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.support.browser import Clips, Show, violations
 
@@ -15,7 +15,7 @@ pytest_plugins = ["tests.support.browser_fixtures"]
 pytestmark = [pytest.mark.browser, pytest.mark.ffmpeg]
 
 THEMES = ("dark", "light", "contrast")
-PHONE = {"width": 390, "height": 844}
+PHONE = ViewportSize(width=390, height=844)
 
 EMPTY = {
     "/jobs": ("Jobs", "No job yet"),
