@@ -12,6 +12,7 @@ import check
 import corpus
 import environment
 import locks
+import package
 import suite
 import webui
 from one_at_a_time import one_at_a_time
@@ -28,6 +29,7 @@ usage: python3 build/dev.py COMMAND [...]
   bench [NAMES]                               every benchmark, one JSON line each
   corpus [CODES] [--also DIR]                 how many planted faults are found, and the false alarms
   ui dev | build | types                      the dashboard with hot reload, built anew; its API types
+  package [--folder-only]                     the program as one file and as a folder, then driven; into dist/
   lock [--upgrade]                            write build/locks/ anew from pyproject.toml
 
 Everything that a command needs is installed into .venv the first time. Logs: .work/logs
@@ -116,6 +118,15 @@ def _lock(words: list[str]) -> int:
     return 0
 
 
+def _package(words: list[str]) -> int:
+    if words not in ([], ["--folder-only"]):
+        print("`package` takes only --folder-only.", file=sys.stderr)
+        return 2
+    folder_only = bool(words)
+    _set_up(lambda: environment.set_up("all"), _dashboard, lambda: package.steps(folder_only=folder_only))
+    return package.test(folder_only=folder_only)
+
+
 def _dashboard() -> list[Step]:
     return [*_node_packages(), *webui.set_up_build()]
 
@@ -146,6 +157,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": _check,
     "bench": _bench,
     "corpus": _corpus,
+    "package": _package,
     "ui": _ui,
     "lock": _lock,
 }

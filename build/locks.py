@@ -28,6 +28,8 @@ SCOPES: dict[Lock, tuple[str, ...]] = {
         "build",
         "--group",
         "lock",
+        "--group",
+        "package",
     ),
     # Constrained by the other, so that a package has the same version in both.
     "app": ("--extra", "desktop", "--group", "build", "--constraints", "build/locks/all.lock"),

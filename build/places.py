@@ -11,6 +11,8 @@ LOGS = WORK / "logs"
 UI = ROOT / "ui"
 STATIC = ROOT / "server" / "bulletproof" / "static"
 LOCKS = BUILD / "locks"
+ICONS = BUILD / "icons"
+DIST = ROOT / "dist"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 

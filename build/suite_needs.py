@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from environment import child_environment
 from places import PYTHON, UI
 
-# Footage of one's own can't be installed, so REQUIRE_ALL does not ask for it.
-OPTIONAL = frozenset({"real_media"})
+# Footage of one's own can't be installed, and what is packaged is tested by `dev.py package`.
+OPTIONAL = frozenset({"real_media", "packaged"})
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Loads every library that Qt WebEngine links, and opens no display.
 LOAD_QT = "import PySide6.QtWebEngineCore, PySide6.QtWebEngineWidgets"
@@ -32,6 +32,11 @@ def _asked() -> Iterator[tuple[str, str]]:
     yield "node", "" if has_packages else "the dashboard's packages are not installed (ui/node_modules)"
     footage = os.environ.get("BULLETPROOF_REAL_MEDIA")
     yield "real_media", "" if footage else "BULLETPROOF_REAL_MEDIA names no footage"
+    packaged = os.environ.get("BULLETPROOF_PACKAGED")
+    yield (
+        "packaged",
+        "" if packaged else "it runs with `python3 build/dev.py package`, which sets BULLETPROOF_PACKAGED",
+    )
 
 
 def _chromium() -> str | None:

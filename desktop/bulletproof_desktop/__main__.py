@@ -37,6 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if parsed.version:
         terminal.say(f"bulletproof {version('bulletproof-video')}")
         return 0
+    if parsed.licences:
+        terminal.say(_licences())
+        return 0
     if parsed.headless and parsed.files:
         parser.error("FILES go to the window; a server without one is given them by its API")
     if parsed.host and not parsed.headless:
@@ -74,6 +77,14 @@ def is_command(word: str) -> bool:
     return word in COMMANDS
 
 
+def _licences() -> str:
+    """pyinstaller.spec puts the notices there; from source, each package lies beside its own."""
+    inside = getattr(sys, "_MEIPASS", None)
+    if inside is None:
+        return "Bulletproof is under the MIT licence. Run from source, every package brings its own."
+    return (Path(inside) / "licences" / "THIRD_PARTY.txt").read_text(encoding="utf-8")
+
+
 def _look_at_media() -> int:
     """A packaged program is its own Python: the child that opens media files is this executable again."""
     from bulletproof.media.inspector_child import main as inspect
@@ -109,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=_port, help="port to listen on (default: a free one)")
     parser.add_argument("--data-dir", type=Path, help="where jobs, settings and logs are kept")
     parser.add_argument("--version", action="store_true", help="print the version and end")
+    parser.add_argument("--licences", action="store_true", help="print whose work is in here, and end")
     return parser
 
 

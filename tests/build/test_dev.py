@@ -17,11 +17,13 @@ def dev(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 def test_help_lists_the_commands_from_whatever_folder_it_is_asked(tmp_path: Path) -> None:
     told = dev("--help", cwd=tmp_path)
     assert told.returncode == 0
-    for command in ("demo", "run", "test", "check", "bench", "corpus", "ui dev", "lock"):
+    for command in ("demo", "run", "test", "check", "bench", "corpus", "package", "ui dev", "lock"):
         assert f"  {command}" in told.stdout
 
 
-@pytest.mark.parametrize("words", [["dmeo"], ["ui"], ["ui", "nothing"], ["lock", "x"], ["check", "x"]])
+@pytest.mark.parametrize(
+    "words", [["dmeo"], ["ui"], ["ui", "nothing"], ["lock", "x"], ["check", "x"], ["package", "x"]]
+)
 def test_a_wrong_word_is_a_usage_error(tmp_path: Path, words: list[str]) -> None:
     assert dev(*words, cwd=tmp_path).returncode == 2
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ import httpx
 from tests.support.xvfb import wait_for
 
 MARK = "BULLETPROOF_TEST_MARK"
+FROM_SOURCE = (sys.executable, "-m", "bulletproof_desktop")
 NO_DESK = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
 
 
@@ -66,10 +67,15 @@ class App:
 
 
 @contextmanager
-def app(data_dir: Path, *words: str | Path, env: Mapping[str, str] | None = None) -> Iterator[App]:
+def app(
+    data_dir: Path,
+    *words: str | Path,
+    env: Mapping[str, str] | None = None,
+    program: Sequence[str] = FROM_SOURCE,
+) -> Iterator[App]:
     """Start `bulletproof WORDS` on `data_dir`; whatever is left of it when the block ends is killed."""
     mark = uuid.uuid4().hex
-    argv = [sys.executable, "-m", "bulletproof_desktop", "--data-dir", str(data_dir), *map(str, words)]
+    argv = [*program, "--data-dir", str(data_dir), *map(str, words)]
     full_env = {**os.environ, "PYTHONUTF8": "1", "PYTHONFAULTHANDLER": "1", **(env or {}), MARK: mark}
     with tempfile.NamedTemporaryFile("w", prefix="bulletproof-stderr-") as stderr:
         process = subprocess.Popen(argv, env=full_env, stdout=subprocess.PIPE, stderr=stderr, text=True)
