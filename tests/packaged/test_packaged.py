@@ -91,6 +91,10 @@ def test_killed_in_the_middle_it_goes_on_where_it_was(program: str, tmp_path: Pa
     with app(tmp_path / "data", "--headless", env=NO_DESK | BARE, program=[program]) as again:
         again.wait_ready()
         wait_for(lambda: finished(again), "the job to be done after all", deadline_s=90)
+        # The single file's first process only waits for the second, which a SIGKILL would leave behind.
+        again.process.terminate()
+        assert again.wait_end() == 0
+        wait_no_process(again)
     assert [path.suffix for path in (tmp_path / "out").iterdir() if path.is_file()] == [".mov"]
 
 
