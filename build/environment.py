@@ -22,8 +22,8 @@ from steps import Counted, Step, StepFailed
 Lock = Literal["app", "all"]
 STAMP = VENV / "bulletproof-stamp.json"
 NO_NETWORK = (
-    "see whether this machine reaches the package index (HTTPS_PROXY sets a proxy, `pip config set "
-    "global.index-url ...` an index of your own), then give the same command again."
+    "see whether this machine reaches the package index (HTTPS_PROXY sets a proxy, pip's own configuration "
+    "an index of yours), then give the same command again."
 )
 
 

@@ -19,9 +19,7 @@ MODULES_STAMP = UI / "node_modules" / ".bulletproof-stamp"
 BUILD_STAMP = STATIC / ".stamp"
 NOT_INPUTS = {"node_modules", "test-results", "dist", ".vite"}
 # esbuild-like tools of the UI are native optional packages; none needs an install script.
-NPM_WAY_OUT = "if npm names a file of ui/ above, mend that. Else " + NO_NETWORK.replace(
-    "pip config set global.index-url", "npm config set registry"
-)
+NPM_WAY_OUT = "if npm names a file of ui/ above, mend that. Else " + NO_NETWORK.replace("pip's", "npm's")
 NPM_CI = ("ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=http")
 
 

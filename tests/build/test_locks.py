@@ -37,7 +37,7 @@ def test_a_sound_lock_has_no_faults() -> None:
     ("text", "fault"),
     [
         (SOUND.replace("    --hash=sha256:2222\n", ""), "no hash for rich==15.0.0"),
-        ("--index-url https://index.example/simple\n" + SOUND, "it holds an address"),
+        ("--find-links https://somewhere.example\n" + SOUND, "it holds an address"),
         (SOUND.replace("abc", "abd"), "requirements changed"),
     ],
 )
