@@ -98,6 +98,7 @@ def test_a_resolution_that_is_none_is_told(clips: ClipShelf, tmp_path: Path, wor
     result = bvp("transcode", clips.copy(MP4, tmp_path / "a.mp4"), "--resolution", words)
     assert result.exit_code == 2
     assert "--resolution" in result.output
+    assert "Starting" not in result.output
 
 
 def test_analyze_prints_the_old_lines(clips: ClipShelf) -> None:

@@ -67,7 +67,6 @@ def transcode(
     require_unlocked()
     chosen = profile_named(profile)
     made = output or input_file.parent / f"{input_file.stem}__processed__{profile}.{chosen.extension}"
-    _announce(chosen, preset, input_file, made)
     overrides = Overrides(resolution, audio_sample_rate, keyframe_interval)
     try:
         job = asyncio.run(_made(input_file, made, chosen, preset, overrides))
@@ -87,6 +86,7 @@ async def _made(
     _require_places(source, output)
     async with Inspector() as inspector:
         profile = overrides.on(profile, await inspector.probe(source))
+    _announce(profile, speed, source, output)
     async with engine_alone(server_options().data_dir) as alone:
         return await alone.finished(new_job(source, output, profile, speed), progress_bar())
 
