@@ -15,6 +15,9 @@ LOCK = "/api/v1/lock"
 
 ALLOWED_WHILE_LOCKED = {
     "setLock",
+    "raiseWindow",
+    "choosePaths",
+    "revealFile",
     "addJobs",
     "orderJobs",
     "rescanFolder",

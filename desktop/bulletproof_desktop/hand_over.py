@@ -27,6 +27,7 @@ def to_first(data_dir: Path, files: Sequence[Path]) -> int:
         )
         return 1
     terminal.say(f"Bulletproof is already running: {first.url}")
+    first.bring_forward()
     return queue(first, files)
 
 

@@ -42,7 +42,9 @@ def require_display(environ: Mapping[str, str]) -> None:
 
 
 def set_up_environment(environ: MutableMapping[str, str], *, is_root: bool, is_frozen: bool) -> None:
-    """Set what Qt WebEngine reads when it starts."""
+    """Set what pywebview and Qt WebEngine read when they start."""
+    if sys.platform == "linux":
+        environ["PYWEBVIEW_GUI"] = "qt"  # asked for the screens, it would look for GTK first
     if is_root:
         environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
     elif environ.get("QTWEBENGINE_DISABLE_SANDBOX") == "":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bulletproof.api.schemas import AddedJobs, StatusOut
-from bulletproof.cli.client import Client, NotReached
+from bulletproof.cli.client import API, Client, NotReached
 
 __all__ = ["NotReached", "RunningServer"]
 
@@ -34,6 +34,13 @@ class RunningServer:
         body = {"paths": [str(file.absolute()) for file in sendable]}
         added = self._client(QUEUE_TIMEOUT_S).ask("POST", "/jobs", AddedJobs, body=body)
         return refused + [f"{file.path}: {file.message}" for file in added.refused]
+
+    def bring_forward(self) -> None:
+        """Raise its window, if it has one. A server without one was left alone on purpose."""
+        try:
+            self._client(STATUS_TIMEOUT_S).raw("POST", f"{API}/shell/raise")
+        except NotReached as silence:
+            logger.info("no window was raised: %s", silence)
 
     def count_running_jobs(self) -> int:
         """0 where the server does not answer: then there is nothing left that could be interrupted."""

@@ -11,12 +11,16 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bulletproof_desktop import window_state
+from bulletproof_desktop.desk import Desk
 from bulletproof_desktop.preflight import NoWebview
+from bulletproof_desktop.window_state import Place
 
 if TYPE_CHECKING:
     import webview
@@ -25,8 +29,6 @@ logger = logging.getLogger(__name__)
 
 TITLE = "Bulletproof"
 QUESTION_TITLE = "Quit while jobs run?"
-SIZE_PX = (1280, 820)
-MIN_SIZE_PX = (760, 520)
 BACKGROUND = "#0f1115"  # before the page paints; white would flash in a dark control room
 SETTINGS = {
     "ALLOW_DOWNLOADS": False,  # broken on Qt 6
@@ -47,35 +49,49 @@ class Dashboard:
     """May wait for an answer; 0 where there is none, because then nothing can be asked either."""
 
 
-def show(dashboard: Dashboard) -> None:
-    """Open the window and return once it is closed. On the main thread only. Raises NoWebview."""
+def show(dashboard: Dashboard, *, desk: Desk, data_dir: Path) -> None:
+    """Open the window where it was; return once it is closed. On the main thread only. Raises NoWebview."""
     import webview
 
     for name, value in SETTINGS.items():
         webview.settings[name] = value
+    screens = webview.screens
+    place = window_state.load(data_dir).within(screens)
     window = webview.create_window(
         TITLE,
         dashboard.new_launch_url(),
-        width=SIZE_PX[0],
-        height=SIZE_PX[1],
-        min_size=MIN_SIZE_PX,
+        width=place.width,
+        height=place.height,
+        x=place.x - screens[0].x if place.x is not None else None,  # it counts from the first screen's corner
+        y=place.y - screens[0].y if place.y is not None else None,
+        min_size=window_state.MIN_SIZE_PX,
         background_color=BACKGROUND,
         text_select=True,
     )
     if window is None:
         raise NoWebview("The window could not be made. To run without one: bulletproof --headless")
-    hosted = HostedWindow(window, dashboard)
+    hosted = HostedWindow(window, dashboard, place)
     hosted.listen()
+    desk.has(window)
     webview.start(gui="qt" if sys.platform == "linux" else None, debug=False)
     if hosted.refusal is not None:
         raise NoWebview(hosted.refusal)
+    _keep(data_dir, hosted.place)
+
+
+def _keep(data_dir: Path, place: Place) -> None:
+    try:
+        window_state.save(data_dir, place)
+    except OSError as error:
+        logger.warning("the window's place is not kept: %s", error)
 
 
 class HostedWindow:
     """Ties the events of one pywebview window to what we want of it."""
 
-    def __init__(self, window: "webview.Window", dashboard: Dashboard) -> None:
+    def __init__(self, window: "webview.Window", dashboard: Dashboard, place: Place) -> None:
         self._window = window
+        self.place = place
         self._dashboard = dashboard
         self._may_close = False
         self._is_asking = threading.Event()
@@ -87,6 +103,8 @@ class HostedWindow:
         events.before_show += self._take_signals
         events.closing += self._closing
         events.loaded += self._loaded
+        events.resized += self._resized
+        events.moved += self._moved
         self._take_signals()
 
     def end(self) -> None:
@@ -108,6 +126,12 @@ class HostedWindow:
     def _signalled(self, number: int, _frame: FrameType | None) -> None:
         logger.info("ending: signal %s", signal.Signals(number).name)
         self.end()
+
+    def _resized(self, width: int, height: int) -> None:
+        self.place = replace(self.place, width=int(width), height=int(height))
+
+    def _moved(self, x: int, y: int) -> None:
+        self.place = replace(self.place, x=int(x), y=int(y))
 
     def _accept_renderer(self, renderer: str) -> bool:
         if renderer != "mshtml":

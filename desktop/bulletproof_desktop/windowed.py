@@ -15,6 +15,7 @@ from bulletproof import instance
 from bulletproof.domain.errors import InvalidSetting
 from bulletproof.domain.settings import ServerOptions
 from bulletproof_desktop import ending, hand_over, preflight, terminal, window
+from bulletproof_desktop.desk import Desk
 from bulletproof_desktop.running_server import RunningServer
 
 if TYPE_CHECKING:
@@ -51,13 +52,15 @@ def _require_window() -> None:
 def _serve_and_show(options: ServerOptions, files: Sequence[Path]) -> int:
     from bulletproof import runtime  # a second start, which only hands over, has no use for a web server
 
-    server = runtime.BackgroundServer()
+    desk = Desk()
+    server = runtime.BackgroundServer(desk)
     try:
         started = server.start(options)
         terminal.say(f"Bulletproof is ready: {started.url}")
         running = RunningServer(started.url, started.token)
         hand_over.queue(running, files)
-        window.show(window.Dashboard(started.url, server.new_launch_url, running.count_running_jobs))
+        dashboard = window.Dashboard(started.url, server.new_launch_url, running.count_running_jobs)
+        window.show(dashboard, desk=desk, data_dir=options.data_dir)
     except instance.DataFolderInUse:
         return hand_over.to_first(options.data_dir, files)  # it was free a moment ago
     except (runtime.AddressRefused, InvalidSetting) as reason:

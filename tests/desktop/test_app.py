@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -174,3 +175,55 @@ def test_quitting_while_a_job_runs_asks_first_and_puts_it_back_in_the_queue(
     with app(tmp_path / "data", "--headless", env=NO_DESK) as again:
         again.wait_ready()
         assert again.ask("GET", f"/jobs/{job}").json()["job"]["status"] in ("queued", "processing")
+
+
+def test_a_second_start_brings_the_first_window_back(desk: Desk, tmp_path: Path) -> None:
+    with app(tmp_path / "data", env=desk.env) as first:
+        first.wait_ready()
+        painted(desk)
+        window = desk.wait_window("Bulletproof")
+        desk.tell("windowminimize", window)
+        wait_for(lambda: desk.active() != window, "the window to be put away")
+        assert run(tmp_path / "data", env=desk.env)[0] == 0
+        wait_for(lambda: desk.active() == window, "the window to be in front")
+
+
+def test_the_window_opens_where_it_was(desk: Desk, tmp_path: Path) -> None:
+    with app(tmp_path / "data", env=desk.env) as first:
+        first.wait_ready()
+        painted(desk)
+        window = desk.wait_window("Bulletproof")
+        desk.tell("windowsize", window, "900", "600")
+        wait_for(lambda: desk.place(window)[2:] == (900, 600), "the window to be smaller")
+        desk.tell("windowmove", window, "120", "90")
+        wait_for(lambda: desk.place(window)[0] in range(115, 130), "the window to be moved")
+        before = desk.place(window)
+        desk.close(window)
+        assert first.wait_end() == 0
+    with app(tmp_path / "data", env=desk.env) as second:
+        second.wait_ready()
+        again = desk.wait_window("Bulletproof")
+        wait_for(lambda: desk.place(again) == before, "the window to be where it was")
+
+
+def test_the_systems_dialog_gives_the_file_that_was_typed(desk: Desk, tmp_path: Path) -> None:
+    source = tmp_path / "act #1.mov"
+    source.touch()
+    with app(tmp_path / "data", env=desk.env) as window, ThreadPoolExecutor(1) as asking:
+        window.wait_ready()
+        painted(desk)
+        answer = asking.submit(window.ask, "POST", "/shell/choose", {"wanted": "files"})
+        desk.wait_window("Open files")
+        desk.type(str(source))
+        desk.key("Return")
+        assert answer.result(20).json() == {"paths": [str(source)]}
+
+
+def test_a_dialog_that_is_closed_gives_nothing(desk: Desk, tmp_path: Path) -> None:
+    with app(tmp_path / "data", env=desk.env) as window, ThreadPoolExecutor(1) as asking:
+        window.wait_ready()
+        painted(desk)
+        answer = asking.submit(window.ask, "POST", "/shell/choose", {"wanted": "folder"})
+        desk.wait_window("Open folder")
+        desk.key("Escape")
+        assert answer.result(20).json() == {"paths": []}

@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +17,13 @@ pytestmark = pytest.mark.display
 
 PROGRAM = """
 import os, sys
+from pathlib import Path
 from bulletproof_desktop import preflight, window
+from bulletproof_desktop.desk import Desk
 preflight.set_up_environment(os.environ, is_root=preflight.is_root(), is_frozen=False)
 url, running = sys.argv[1], int(sys.argv[2])
-window.show(window.Dashboard(url, lambda: url + "launch", lambda: running))
+dashboard = window.Dashboard(url, lambda: url + "launch", lambda: running)
+window.show(dashboard, desk=Desk(), data_dir=Path(sys.argv[3]))
 os._exit(0)  # as the app does: pywebview may leave a waiting thread behind
 """
 LINK = '<a href="{}" style="position:fixed;inset:0;background:#364">somewhere else</a>'
@@ -65,15 +69,16 @@ class Site:
 
 @contextmanager
 def shown(desk: Desk, site: Site, *, running: int = 0) -> Iterator[subprocess.Popen[bytes]]:
-    argv = [sys.executable, "-c", PROGRAM, site.url, str(running)]
-    process = subprocess.Popen(argv, env=desk.env, stderr=subprocess.DEVNULL)
-    try:
-        site.wait_asked("/launch")
-        yield process
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
+    with tempfile.TemporaryDirectory() as data_dir:
+        argv = [sys.executable, "-c", PROGRAM, site.url, str(running), data_dir]
+        process = subprocess.Popen(argv, env=desk.env, stderr=subprocess.DEVNULL)
+        try:
+            site.wait_asked("/launch")
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
 
 
 def test_a_page_of_another_origin_is_led_back_by_a_new_launch_address(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from bulletproof.api.access import Access
 from bulletproof.api.app import create_app
 from bulletproof.api.hosts import served_hosts
 from bulletproof.api.rooms import Rooms
+from bulletproof.api.shell import Shell
 from bulletproof.domain.settings import ServerOptions
 from bulletproof.runtime import open_rooms
 
@@ -29,11 +30,12 @@ class Api:
 
 
 @asynccontextmanager
-async def open_api(data_dir: Path) -> AsyncIterator[Api]:
+async def open_api(data_dir: Path, shell: Shell | None = None) -> AsyncIterator[Api]:
     """`data_dir` exists."""
     access = Access(TOKEN, instance_id="test")
     options = ServerOptions(data_dir=data_dir)
-    async with open_rooms(options, access=access, hosts=served_hosts("127.0.0.1", 8642)) as rooms:
+    hosts = served_hosts("127.0.0.1", 8642)
+    async with open_rooms(options, access=access, hosts=hosts, shell=shell) as rooms:
         app = create_app(rooms)
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(

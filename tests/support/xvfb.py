@@ -92,6 +92,17 @@ class Desk:
         """What the cross in the corner does: the window manager asks the window to go (WM_DELETE_WINDOW)."""
         self._xdotool("windowactivate", "--sync", window, "key", "--clearmodifiers", "alt+F4")
 
+    def tell(self, order: str, window: str, *words: str) -> None:
+        """An order to the window manager, in xdotool's words: windowmove, windowminimize …"""
+        self._xdotool(order, window, *words)
+
+    def type(self, words: str) -> None:
+        self._xdotool("type", "--delay", "20", words)
+
+    def active(self) -> str:
+        """The window in front; empty where there is none."""
+        return self._xdotool("getactivewindow", check=False).strip()
+
     def _xdotool(self, *words: str, check: bool = True) -> str:
         done = subprocess.run(
             ["xdotool", *words], env=self.env, capture_output=True, text=True, timeout=20, check=check

@@ -23,6 +23,7 @@ from bulletproof.api.routes import (
     queue,
     reports,
     service,
+    shell,
     sign_in,
     statistics,
 )
@@ -76,7 +77,7 @@ def build_api(version: str) -> FastAPI:
         responses={"default": described("Refused, with the reason")},
         dependencies=[Depends(lock.unless_locked)],
     )
-    for room in (jobs, reports, checks, queue, lock, folders, profiles, statistics, service, sign_in):
+    for room in (jobs, reports, checks, queue, lock, folders, profiles, statistics, service, shell, sign_in):
         api.include_router(room.router)
     app.include_router(api)
     return app

@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 from bulletproof.api.access import Access
 from bulletproof.api.hosts import Hosts
 from bulletproof.api.hub import Hub
+from bulletproof.api.shell import Shell
 from bulletproof.api.show_reports import ShowReports
 from bulletproof.engine.engine import Engine
 from bulletproof.store.store import Store
@@ -31,6 +32,8 @@ class Rooms:
     notices: tuple[str, ...] = field(default=())
     """What start-up has to tell the user: a restored backup, a setting that was ignored."""
     shows: ShowReports = field(default_factory=ShowReports)
+    shell: Shell | None = None
+    """None: nobody opened a window around this server."""
 
 
 def rooms_of(connection: HTTPConnection) -> Rooms:

@@ -103,6 +103,10 @@ class OutputExists(Conflict):
     code, title = "output_exists", "The output's name is taken"
 
 
+class NoWindow(Conflict):
+    code, title = "no_window", "There is no window"
+
+
 class ShowLocked(BulletproofError):
     code, status, title = "show_locked", 423, "Show Lock is on"
 

@@ -19,7 +19,7 @@ import psutil
 from bulletproof.media.lifeline import before_exec, bound, lifeline
 from bulletproof.media.limits import Limits, limit
 
-__all__ = ["Limits", "child", "end", "kill", "resume", "signal_group", "suspend"]
+__all__ = ["Limits", "child", "end", "kill", "others_environment", "resume", "signal_group", "suspend"]
 
 STREAM_LIMIT_BYTES = 1 << 20  # longest line that is waited for; ffmpeg's are under 4 KB
 DRAIN_WITHIN_S = 1.0
@@ -46,7 +46,7 @@ async def child(
         stderr=PIPE,
         start_new_session=True,
         preexec_fn=before_exec(),
-        env=_environment(),
+        env=others_environment(),
         limit=STREAM_LIMIT_BYTES,
     )
     try:
@@ -138,7 +138,8 @@ def _polite(argv: Sequence[str], niceness: int) -> list[str]:
     return [nice, "-n", str(niceness), *argv] if nice else list(argv)
 
 
-def _environment() -> dict[str, str]:
+def others_environment() -> dict[str, str]:
+    """Of a program that is not ours."""
     environment = {name: value for name, value in os.environ.items() if name not in _NOT_FOR_CHILDREN}
     environment["SVT_LOG"] = "1"  # that encoder fills the log with its banner, past ffmpeg's own levels
     if getattr(sys, "frozen", False):

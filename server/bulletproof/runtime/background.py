@@ -11,6 +11,7 @@ import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotInTime
 
+from bulletproof.api.shell import Shell
 from bulletproof.domain.errors import InvalidSetting
 from bulletproof.domain.settings import ServerOptions
 from bulletproof.instance import DataFolderInUse, Instance, held
@@ -31,7 +32,8 @@ class ServerFailed(Exception):
 class BackgroundServer:
     """Started and stopped once."""
 
-    def __init__(self) -> None:
+    def __init__(self, shell: Shell | None = None) -> None:
+        self._shell = shell
         self._ready: Future[Running] = Future()
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -82,4 +84,4 @@ class BackgroundServer:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         if self._stop_was_asked:  # in the first milliseconds, when there was nothing yet to tell it to
             self._stop.set()
-        await serve(options, listener, ready=self._ready.set_result, stop=self._stop)
+        await serve(options, listener, ready=self._ready.set_result, stop=self._stop, shell=self._shell)

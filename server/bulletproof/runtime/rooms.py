@@ -17,6 +17,7 @@ from bulletproof.api.access import Access
 from bulletproof.api.hosts import Hosts
 from bulletproof.api.hub import Hub
 from bulletproof.api.rooms import Rooms
+from bulletproof.api.shell import Shell
 from bulletproof.domain.errors import InvalidTarget
 from bulletproof.domain.settings import ServerOptions, SettingValue
 from bulletproof.domain.target import Target
@@ -72,6 +73,7 @@ async def open_rooms(
     hosts: Hosts,
     given: Mapping[str, SettingValue] = MappingProxyType({}),
     keep_folder: KeepFolder | None = None,
+    shell: Shell | None = None,
 ) -> AsyncIterator[Rooms]:
     """Everything that a server needs, running. The caller holds the data folder.
 
@@ -97,6 +99,7 @@ async def open_rooms(
             static_dir=Path(str(files("bulletproof"))) / "static",
             version=version(DISTRIBUTION),
             notices=store.notices,
+            shell=shell,
         )
         telling.cancel()
         stop_listening()

@@ -19,6 +19,7 @@ from bulletproof.api.app import create_app
 from bulletproof.api.hosts import is_loopback, served_hosts
 from bulletproof.api.live_protocol import LiveProtocol
 from bulletproof.api.rooms import Rooms
+from bulletproof.api.shell import Shell
 from bulletproof.domain.settings import ServerOptions
 from bulletproof.instance import Instance, announced, instance_id
 from bulletproof.runtime.address import BACKLOG, port_of
@@ -47,13 +48,17 @@ async def serve(
     *,
     ready: Callable[[Running], None],
     stop: asyncio.Event,
+    shell: Shell | None = None,
 ) -> None:
     """Serve until `stop` is set. The caller holds the data folder; `ready` is called once, on the loop."""
     port = port_of(listener)
     token = options.token or secrets.token_urlsafe(32)
     access = Access(token, instance_id=instance_id(options.data_dir))
     hosts = served_hosts(options.host, port, options.hosts)
-    async with open_rooms(options, access=access, hosts=hosts) as rooms, answering(rooms, options, listener):
+    async with (
+        open_rooms(options, access=access, hosts=hosts, shell=shell) as rooms,
+        answering(rooms, options, listener),
+    ):
         with announced(
             options.data_dir, host=options.host, port=port, token=token, version=rooms.version
         ) as instance:

@@ -30,6 +30,7 @@ export const jobsText = {
     unchoose: "Choose none",
     toTop: "To the top",
     toEnd: "To the end",
+    showFolder: "Show in folder",
     copySource: "Copy the source's path",
     copyOutput: "Copy the output's path",
     views_menu: "Views",

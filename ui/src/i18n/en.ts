@@ -18,6 +18,7 @@ export const text = {
   ...statsText,
   ...profilesText,
   ...settingsText,
+  choose: { files: "Choose files…", folder: "Choose a folder…" },
   cancel: "Cancel",
   close: "Close",
   loading: "Loading…",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fastapi import APIRouter
 
 from bulletproof.api.problems import problems
-from bulletproof.api.rooms import EngineDep, RoomsDep, StoreDep
+from bulletproof.api.rooms import EngineDep, Rooms, RoomsDep, StoreDep
 from bulletproof.api.schemas import (
     FolderOut,
     Health,
@@ -17,6 +17,7 @@ from bulletproof.api.schemas import (
     StatusOut,
 )
 from bulletproof.domain.errors import InvalidSetting
+from bulletproof.domain.live import Status
 
 router = APIRouter(tags=["service"])
 
@@ -30,7 +31,7 @@ async def get_health(rooms: RoomsDep) -> Health:
 @router.get("/status", operation_id="getStatus")
 async def get_status(rooms: RoomsDep, engine: EngineDep) -> StatusOut:
     """What runs, what waits and why."""
-    return StatusOut.of(await engine.status(), version=rooms.version, notices=rooms.notices)
+    return _told(await engine.status(), rooms)
 
 
 @router.get("/snapshot", operation_id="getSnapshot")
@@ -45,8 +46,13 @@ async def get_snapshot(rooms: RoomsDep, engine: EngineDep, store: StoreDep) -> S
         jobs=[JobOut.of(job) for job in snapshot.jobs],
         folders=[FolderOut.of(folder) for folder in snapshot.folders],
         progress=[ProgressOut.of(progress) for progress in engine.progress()],
-        status=StatusOut.of(current, version=rooms.version, notices=rooms.notices),
+        status=_told(current, rooms),
     )
+
+
+def _told(status: Status, rooms: Rooms) -> StatusOut:
+    has_window = rooms.shell is not None
+    return StatusOut.of(status, version=rooms.version, notices=rooms.notices, has_window=has_window)
 
 
 @router.get("/settings", operation_id="getSettings")

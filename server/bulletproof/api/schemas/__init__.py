@@ -74,6 +74,7 @@ from bulletproof.api.schemas.service import (
     StatusOut,
     TodayOut,
 )
+from bulletproof.api.schemas.shell import ChooseIn, ChosenPaths, RevealIn
 
 __all__ = [
     "AbsolutePath",
@@ -81,6 +82,8 @@ __all__ = [
     "AddedJobs",
     "AudioStreamOut",
     "CancelledJob",
+    "ChooseIn",
+    "ChosenPaths",
     "ClearedQueue",
     "CountsOut",
     "DiskOut",
@@ -121,6 +124,7 @@ __all__ = [
     "RefusedFile",
     "ReportOut",
     "RestoredJobs",
+    "RevealIn",
     "RuleIn",
     "RuleOut",
     "SettingsOut",

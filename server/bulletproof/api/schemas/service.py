@@ -130,9 +130,13 @@ class StatusOut(Out):
     activities: list[FolderActivityOut]
     started_at: datetime
     lock: LockOut
+    has_window: bool
+    """Whether `/shell` can open dialogs and folders on the server's own desktop."""
 
     @classmethod
-    def of(cls, status: DomainStatus, *, version: str, notices: tuple[str, ...]) -> Self:
+    def of(
+        cls, status: DomainStatus, *, version: str, notices: tuple[str, ...], has_window: bool = False
+    ) -> Self:
         return cls(
             version=version,
             queue=status.queue,
@@ -151,6 +155,7 @@ class StatusOut(Out):
             activities=[FolderActivityOut.of(activity) for activity in status.activities],
             started_at=status.started_at,
             lock=LockOut.of(status.lock, status.lock_times),
+            has_window=has_window,
         )
 
 

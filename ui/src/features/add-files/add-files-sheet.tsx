@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ChooseButton } from "@/actions/choose-button";
 import { OrderButton } from "@/actions/order-button";
 import { api, valueOf } from "@/api/client";
 import { messageOf } from "@/api/errors";
@@ -55,13 +56,23 @@ export function AddFilesSheet({ close }: { close: () => void }) {
         <FormError message={error} />
         {added && <Refused files={added.refused} />}
         <Field label={text.add.paths} hint={text.add.pathsHint}>
-          {(ids) => <textarea {...ids} className="in mono" rows={6} value={typed} spellCheck={false} onChange={(event) => setTyped(event.target.value)} />}
+          {(ids) => (
+            <>
+              <textarea {...ids} className="in mono" rows={6} value={typed} spellCheck={false} onChange={(event) => setTyped(event.target.value)} />
+              <ChooseButton wanted="files" take={(chosen) => setTyped([...pathsIn(typed), ...chosen].join("\n"))} />
+            </>
+          )}
         </Field>
         <Field label={text.rules.profile} hint={profile === "" ? text.add.byRulesHint : undefined}>
           {(ids) => <ProfileSelect {...ids} profiles={profiles} value={profile} choose={setProfile} none={text.add.byRules} />}
         </Field>
         <Field label={text.folders.output} hint={text.add.outputHint}>
-          {(ids) => <input {...ids} className="in mono" value={output} spellCheck={false} autoComplete="off" onChange={(event) => setOutput(event.target.value)} />}
+          {(ids) => (
+            <>
+              <input {...ids} className="in mono" value={output} spellCheck={false} autoComplete="off" onChange={(event) => setOutput(event.target.value)} />
+              <ChooseButton wanted="folder" take={([folder = output]) => setOutput(folder)} />
+            </>
+          )}
         </Field>
       </form>
     </Sheet>

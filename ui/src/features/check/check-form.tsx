@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ChooseButton } from "@/actions/choose-button";
 import { OrderButton } from "@/actions/order-button";
 import { Field, FormError } from "@/components/field";
 import { checkText } from "@/i18n/en-check";
@@ -20,7 +21,12 @@ export function CheckForm({ targets, error, isStarting, start }: Props) {
     <form className="form check-form" onSubmit={(event) => (event.preventDefault(), submit())}>
       <div><h2>{checkText.lead}</h2><p className="t2">{checkText.leadMore}</p></div>
       <Field label={checkText.paths} hint={checkText.pathsHint}>
-        {(ids) => <textarea {...ids} className="in mono" rows={4} value={words} autoFocus spellCheck={false} onChange={(event) => setWords(event.target.value)} />}
+        {(ids) => (
+          <>
+            <textarea {...ids} className="in mono" rows={4} value={words} autoFocus spellCheck={false} onChange={(event) => setWords(event.target.value)} />
+            <ChooseButton wanted="folder" take={(chosen) => setWords([...paths, ...chosen].join("\n"))} />
+          </>
+        )}
       </Field>
       <label className="check"><input type="checkbox" checked={recursive} onChange={(event) => setRecursive(event.target.checked)} />{checkText.recursive}</label>
       <TargetCards targets={targets} value={target} choose={setTarget} />

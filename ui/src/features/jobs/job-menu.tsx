@@ -1,4 +1,5 @@
 import { cancelJob, pauseJob, removeJob, resumeJob, retryJob } from "@/actions/jobs";
+import { reveal, useHasWindow } from "@/actions/desk";
 import { orderJobs } from "@/actions/many-jobs";
 import type { Job } from "@/api/types";
 import { Button } from "@/components/button";
@@ -10,14 +11,16 @@ import { useIsLive } from "@/live/hooks";
 
 /** What can be done with this one, as it stands. */
 export function JobMenu({ job }: { job: Job }) {
-  return <Menu entries={entriesOf(job, useIsLive())}><Button kind="quiet" small bare icon="more" aria-label={text.order.moreFor(job.name)} /></Menu>;
+  return <Menu entries={entriesOf(job, useIsLive(), useHasWindow())}><Button kind="quiet" small bare icon="more" aria-label={text.order.moreFor(job.name)} /></Menu>;
 }
 
-function entriesOf(job: Job, isLive: boolean) {
+function entriesOf(job: Job, isLive: boolean, hasWindow: boolean) {
   const disabled = !isLive;
   const isActive = job.status === "queued" || job.status === "processing" || job.status === "paused";
   const open = { label: text.finished.reportShort, icon: "report" as const, run: () => history.push(`/jobs/${job.id}`), disabled: job.verdict === null };
+  const show = { label: text.jobs.showFolder, icon: "folder" as const, run: () => void reveal(job, job.status === "completed" ? "output" : "source") };
   const copy = [
+    ...(hasWindow ? [show] : []),
     { label: text.jobs.copySource, icon: "copy" as const, run: () => copyWords(job.source) },
     { label: text.jobs.copyOutput, run: () => copyWords(job.output) },
   ];
