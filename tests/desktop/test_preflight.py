@@ -11,6 +11,7 @@ import pytest
 from bulletproof_desktop import preflight
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="X11 and Qt are the Linux window")
+QT_IS_THE_WINDOW = {"PYWEBVIEW_GUI": "qt"}
 
 
 def test_no_display_at_all_is_refused_and_names_the_way_out() -> None:
@@ -44,14 +45,14 @@ def test_the_sandbox_is_switched_off_for_root_alone() -> None:
     as_user: dict[str, str] = {}
     preflight.set_up_environment(as_root, is_root=True, is_frozen=False)
     preflight.set_up_environment(as_user, is_root=False, is_frozen=False)
-    assert as_root == {"QTWEBENGINE_DISABLE_SANDBOX": "1"}
-    assert as_user == {}
+    assert as_root == {**QT_IS_THE_WINDOW, "QTWEBENGINE_DISABLE_SANDBOX": "1"}
+    assert as_user == QT_IS_THE_WINDOW
 
 
 def test_an_empty_sandbox_variable_is_not_passed_on() -> None:
     environ = {"QTWEBENGINE_DISABLE_SANDBOX": ""}
     preflight.set_up_environment(environ, is_root=False, is_frozen=False)
-    assert environ == {}
+    assert environ == QT_IS_THE_WINDOW
 
 
 def test_a_released_app_opens_no_debugging_port_on_request() -> None:
@@ -60,7 +61,7 @@ def test_a_released_app_opens_no_debugging_port_on_request() -> None:
         "QTWEBENGINE_CHROMIUM_FLAGS": "--remote-debugging-port=1",
     }
     preflight.set_up_environment(environ, is_root=False, is_frozen=True)
-    assert environ == {}
+    assert environ == QT_IS_THE_WINDOW
 
 
 def test_a_missing_package_is_named_with_the_command_that_installs_it(
