@@ -8,10 +8,12 @@ import os
 import struct
 from collections.abc import Mapping
 
-from places import ICONS, UI
+from places import ICONS, ROOT, UI
 
 DRAWING = UI / "public" / "favicon.svg"
 LINUX_PX = 512
+SHOWN = ROOT / "desktop" / "bulletproof_desktop" / "icon.png"  # by the window, its notifications and the tray
+SHOWN_PX = 256
 ICO_PX = (16, 24, 32, 48, 64, 128, 256)
 # Apple's four letters for a PNG of that size; the second of a size is its double-density place.
 ICNS_PX = {
@@ -24,6 +26,7 @@ def main() -> None:
     drawn = {size_px: _drawn(size_px) for size_px in {*ICO_PX, *ICNS_PX.values(), LINUX_PX}}
     ICONS.mkdir(exist_ok=True)
     (ICONS / "bulletproof.png").write_bytes(drawn[LINUX_PX])
+    SHOWN.write_bytes(drawn[SHOWN_PX])
     (ICONS / "bulletproof.svg").write_bytes(DRAWING.read_bytes())
     (ICONS / "bulletproof.ico").write_bytes(ico({size_px: drawn[size_px] for size_px in ICO_PX}))
     (ICONS / "bulletproof.icns").write_bytes(icns({kind: drawn[px] for kind, px in ICNS_PX.items()}))

@@ -1,21 +1,25 @@
-"""The desktop around the server: the window in front, the system's dialogs, its file manager.
+"""The desktop around the server: the window, the system's dialogs, its file manager, its notifications.
 
 The server asks on threads of its own, also before the window is there and after it is gone; both are answered
 by doing nothing.
 """
 
-import subprocess
-import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bulletproof.media.child import others_environment
+from bulletproof import crash_reports
+from bulletproof.logs import log_path
+from bulletproof_desktop import file_manager
+from bulletproof_desktop.drops import Drops
+from bulletproof_desktop.keep_awake import KeepAwake
+from bulletproof_desktop.notifier import Notifier
 
 if TYPE_CHECKING:
     import webview
 
-    from bulletproof.api.shell import Wanted
+    from bulletproof.api.shell import Closing, OwnFolder, Wanted
 
 FILE_TYPES = (
     "Video (*.mov;*.mp4;*.m4v;*.mkv;*.mxf;*.avi;*.webm;*.ts;*.mts;*.m2ts;*.mpg;*.mpeg;*.wmv)",
@@ -27,11 +31,24 @@ FILE_TYPES = (
 class Desk:
     """The server's `Shell`."""
 
-    def __init__(self) -> None:
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
         self._window: webview.Window | None = None
+        self._answer: Callable[[Closing], None] = lambda how: None
+        self._awake = KeepAwake()
+        self._notifier = Notifier(self.bring_forward)
+        self.drops = Drops()
+        self.is_painted = threading.Event()
+        self.is_active = False
+        """The user works in the window: what it shows needs no notification."""
 
-    def has(self, window: "webview.Window") -> None:
-        self._window = window
+    @property
+    def keeps_awake(self) -> bool | None:
+        return self._awake.works
+
+    def has(self, window: "webview.Window", answer: "Callable[[Closing], None]") -> None:
+        """`answer` is told what the page makes of a wish to close."""
+        self._window, self._answer = window, answer
 
     def bring_forward(self) -> None:
         if self._window is not None:
@@ -51,24 +68,41 @@ class Desk:
             )
         return [str(path) for path in chosen or ()]
 
+    def save(self, name: str, content: str) -> str | None:
+        import webview
+
+        if self._window is None:
+            return None
+        chosen = self._window.create_file_dialog(webview.FileDialog.SAVE, save_filename=name)
+        if not chosen:
+            return None
+        path = Path(chosen if isinstance(chosen, str) else chosen[0])
+        path.write_text(content, encoding="utf-8", newline="")
+        return str(path)
+
+    def ask(self, title: str, words: str) -> bool:
+        """A question of the system's; not for a server. Waits for the user."""
+        return self._window is not None and bool(self._window.create_confirmation_dialog(title, words))
+
+    def dropped(self) -> list[str]:
+        return self.drops.take()
+
     def reveal(self, path: Path) -> None:
-        path.lstat()  # the file manager would open some other folder, or nothing, without a word
-        if sys.platform == "win32":
-            _start("explorer", f"/select,{path}")
-        elif sys.platform == "darwin":
-            _start("open", "-R", str(path))
-        else:
-            _start("xdg-open", str(path.parent))
+        file_manager.reveal(path)
 
+    def open_folder(self, folder: "OwnFolder") -> None:
+        own = {"logs": log_path(self._data_dir).parent, "crash_reports": crash_reports.folder(self._data_dir)}
+        file_manager.open_folder(own[folder])
 
-def _start(*argv: str) -> None:
-    """In a session of its own: it outlives us. Raises OSError."""
-    started = subprocess.Popen(
-        argv,
-        env=others_environment(),
-        start_new_session=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    threading.Thread(target=started.wait, name="file-manager", daemon=True).start()
+    def painted(self) -> None:
+        self.is_painted.set()
+
+    def close(self, how: "Closing") -> None:
+        self._answer(how)
+
+    def tell(self, title: str, words: str) -> None:
+        if not self.is_active:
+            self._notifier.tell(title, words)
+
+    def stay_awake(self, wanted: bool) -> None:
+        self._awake.want(wanted)

@@ -1,15 +1,17 @@
 """The native window that hosts the dashboard; the only module that imports webview, and only when asked to.
 
-pywebview deadlocks when any window method is called inside its `closing` handler (pywebview #1699), so that
-handler looks at one plain value and vetoes; the question is asked from a thread of its own, which closes the
-window afterwards. The bridge object that pywebview injects follows the window to any page, so no `js_api` is
-passed and the window is led back as soon as it shows a page that isn't ours.
+It shows a page of its own at once and the dashboard as soon as the server answers. The bridge object that
+pywebview injects follows the window to any page, so no `js_api` is passed and the window is led back as soon
+as it shows a page that isn't ours. No window method may be called in a `closing` handler; see `closing`.
 """
 
+import json
 import logging
 import signal
 import sys
 import threading
+import time
+import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,9 +19,13 @@ from types import FrameType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from bulletproof_desktop import window_state
+from bulletproof_desktop import gpu, menu, window_state
+from bulletproof_desktop.closing import Closing
 from bulletproof_desktop.desk import Desk
+from bulletproof_desktop.notifier import icon_path
 from bulletproof_desktop.preflight import NoWebview
+from bulletproof_desktop.splash import SPLASH
+from bulletproof_desktop.tray import Tray
 from bulletproof_desktop.window_state import Place
 
 if TYPE_CHECKING:
@@ -28,8 +34,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 TITLE = "Bulletproof"
-QUESTION_TITLE = "Quit while jobs run?"
 BACKGROUND = "#0f1115"  # before the page paints; white would flash in a dark control room
+USER_AGENT = "Mozilla/5.0 BulletproofWindow"  # the page's way to know that it is in the window
+BLANK_AFTER_S = 20.0
 SETTINGS = {
     "ALLOW_DOWNLOADS": False,  # broken on Qt 6
     "ALLOW_FILE_URLS": False,
@@ -49,8 +56,18 @@ class Dashboard:
     """May wait for an answer; 0 where there is none, because then nothing can be asked either."""
 
 
-def show(dashboard: Dashboard, *, desk: Desk, data_dir: Path) -> None:
-    """Open the window where it was; return once it is closed. On the main thread only. Raises NoWebview."""
+class StayedBlank(Exception):
+    """Nothing was drawn. The window is closed; without the graphics card it may show something."""
+
+
+def show(
+    start: Callable[[], Dashboard], *, desk: Desk, data_dir: Path, blank_after_s: float = BLANK_AFTER_S
+) -> None:
+    """Open the window where it was, lead it to what `start` answers, return once it is closed.
+
+    On the main thread only. `start` runs on a thread of its own; what it raises closes the window and is
+    raised here. Raises NoWebview and StayedBlank, too.
+    """
     import webview
 
     for name, value in SETTINGS.items():
@@ -59,7 +76,7 @@ def show(dashboard: Dashboard, *, desk: Desk, data_dir: Path) -> None:
     place = window_state.load(data_dir).within(screens)
     window = webview.create_window(
         TITLE,
-        dashboard.new_launch_url(),
+        html=SPLASH,
         width=place.width,
         height=place.height,
         x=place.x - screens[0].x if place.x is not None else None,  # it counts from the first screen's corner
@@ -70,12 +87,19 @@ def show(dashboard: Dashboard, *, desk: Desk, data_dir: Path) -> None:
     )
     if window is None:
         raise NoWebview("The window could not be made. To run without one: bulletproof --headless")
-    hosted = HostedWindow(window, dashboard, place)
+    hosted = HostedWindow(
+        window, start, desk, place, Blank(blank_after_s, may_restart=not gpu.is_off(data_dir))
+    )
     hosted.listen()
-    desk.has(window)
-    webview.start(gui="qt" if sys.platform == "linux" else None, debug=False)
-    if hosted.refusal is not None:
-        raise NoWebview(hosted.refusal)
+    webview.start(
+        gui="qt" if sys.platform == "linux" else None,
+        debug=False,
+        user_agent=USER_AGENT,
+        icon=str(icon_path()),
+        menu=menu.menus(hosted.tell_page, window.destroy),
+    )
+    if hosted.failure is not None:
+        raise hosted.failure
     _keep(data_dir, hosted.place)
 
 
@@ -86,32 +110,104 @@ def _keep(data_dir: Path, place: Place) -> None:
         logger.warning("the window's place is not kept: %s", error)
 
 
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """How long a window may show nothing, and whether it is worth another try without the graphics card."""
+
+    after_s: float
+    may_restart: bool
+
+
 class HostedWindow:
     """Ties the events of one pywebview window to what we want of it."""
 
-    def __init__(self, window: "webview.Window", dashboard: Dashboard, place: Place) -> None:
+    def __init__(
+        self, window: "webview.Window", start: Callable[[], Dashboard], desk: Desk, place: Place, blank: Blank
+    ) -> None:
         self._window = window
+        self._start = start
+        self._desk = desk
+        self._blank = blank
+        self._began_s = time.monotonic()
+        self._dashboard: Dashboard | None = None
+        self._closing = Closing(window, count_running_jobs=self._count_running_jobs, ask_page=self._ask_page)
+        self._tray = Tray()
         self.place = place
-        self._dashboard = dashboard
-        self._may_close = False
-        self._is_asking = threading.Event()
-        self.refusal: str | None = None
+        self.failure: BaseException | None = None
 
     def listen(self) -> None:
         events = self._window.events
         events.initialized += self._accept_renderer
-        events.before_show += self._take_signals
-        events.closing += self._closing
+        events.before_show += self._before_show
+        events.closing += self._closing.wanted
         events.loaded += self._loaded
         events.resized += self._resized
         events.moved += self._moved
+        self._desk.has(self._window, self._closing.answer)
         self._take_signals()
 
-    def end(self) -> None:
-        """Close the window without asking. From any thread."""
-        self._may_close = True
-        # destroy() waits until the window is shown, and a signal may arrive on the main thread before that.
-        threading.Thread(target=self._window.destroy, name="end-window", daemon=True).start()
+    def tell_page(self, order: str) -> None:
+        """Let the page carry out one of its actions, by its id. From any thread."""
+        told = json.dumps(order)
+        # On Qt the call waits for the page's answer, which one that hangs never gives.
+        _begin(
+            "tell-page",
+            lambda: self._window.run_js(f"window.dispatchEvent(new CustomEvent('desk', {{detail: {told}}}))"),
+        )
+
+    def _before_show(self) -> None:
+        self._take_signals()
+        if sys.platform == "linux":
+            from PySide6.QtCore import QTimer
+
+            QTimer.singleShot(0, self._dress)  # pywebview makes the menu after this
+        else:
+            self._desk.drops.listen(self._window)
+        _begin("start", self._begin)
+
+    def _dress(self) -> None:
+        menu.dress(self._window)
+        self._desk.drops.listen(self._window)
+        self._tray.show(self._window, open_=self._raise, quit_=self._window.destroy)
+        _when_active(lambda is_active: setattr(self._desk, "is_active", is_active))
+
+    def _raise(self) -> None:
+        _begin("raise-window", self._desk.bring_forward)
+
+    def _begin(self) -> None:
+        try:
+            self._dashboard = self._start()
+            self._window.load_url(self._dashboard.new_launch_url())
+        except BaseException as error:  # noqa: BLE001 - raised where the main thread waits; SystemExit as well
+            self._fail(error)
+            return
+        self._watch_for_blank()
+
+    def _fail(self, error: BaseException) -> None:
+        self.failure = self.failure or error
+        self._closing.end()
+
+    def _watch_for_blank(self) -> None:
+        if self._desk.is_painted.wait(self._blank.after_s):
+            logger.info("the dashboard was drawn %.1f s after the start", time.monotonic() - self._began_s)
+            return
+        logger.error("the window is blank after %g s", self._blank.after_s)
+        if self._blank.may_restart:
+            self._fail(StayedBlank())
+        elif self._dashboard and self._desk.ask(
+            "The window stays blank",
+            "Open the dashboard in the browser instead? Bulletproof goes on as it is.",
+        ):
+            webbrowser.open(self._dashboard.new_launch_url())
+
+    def _count_running_jobs(self) -> int:
+        return self._dashboard.count_running_jobs() if self._dashboard else 0
+
+    def _ask_page(self) -> bool:
+        if not self._desk.is_painted.is_set():
+            return False
+        self.tell_page("quit")
+        return True
 
     def _take_signals(self) -> None:
         """Called a second time by `before_show`: by then pywebview has put its own SIGINT handler in.
@@ -125,7 +221,7 @@ class HostedWindow:
 
     def _signalled(self, number: int, _frame: FrameType | None) -> None:
         logger.info("ending: signal %s", signal.Signals(number).name)
-        self.end()
+        self._closing.end()
 
     def _resized(self, width: int, height: int) -> None:
         self.place = replace(self.place, width=int(width), height=int(height))
@@ -136,32 +232,16 @@ class HostedWindow:
     def _accept_renderer(self, renderer: str) -> bool:
         if renderer != "mshtml":
             return True
-        self.refusal = (
+        self.failure = NoWebview(
             "The window can't open: Microsoft Edge WebView2 is not installed, and the Internet Explorer that "
             "Windows offers instead can't show the dashboard.\n"
             "Install “Evergreen WebView2 Runtime” from Microsoft, or run: bulletproof --headless"
         )
         return False
 
-    def _closing(self) -> bool:
-        if self._may_close:
-            return True
-        if not self._is_asking.is_set():
-            self._is_asking.set()
-            threading.Thread(target=self._close_if_agreed, name="close-window", daemon=True).start()
-        return False
-
-    def _close_if_agreed(self) -> None:
-        try:
-            running = self._dashboard.count_running_jobs()
-            if running == 0 or self._window.create_confirmation_dialog(QUESTION_TITLE, _question(running)):
-                self.end()
-            else:
-                logger.info("the window stays: %d running", running)
-        finally:
-            self._is_asking.clear()
-
     def _loaded(self) -> None:
+        if self._dashboard is None:
+            return  # our own first page
         shown = self._window.get_current_url()
         if _is_ours(shown, self._dashboard.url):
             logger.info("the window shows the dashboard")
@@ -170,9 +250,18 @@ class HostedWindow:
         self._window.load_url(self._dashboard.new_launch_url())
 
 
-def _question(running: int) -> str:
-    jobs = "One job is running." if running == 1 else f"{running} jobs are running."
-    return f"{jobs} Quit now?\n\nWhat is running goes back to the queue and begins again at the next start."
+def _when_active(tell: Callable[[bool], None]) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+
+    application = QGuiApplication.instance()
+    if isinstance(application, QGuiApplication):
+        active = Qt.ApplicationState.ApplicationActive
+        application.applicationStateChanged.connect(lambda state: tell(state == active))
+
+
+def _begin(name: str, work: Callable[[], object]) -> None:
+    threading.Thread(target=work, name=name, daemon=True).start()
 
 
 def _is_ours(url: str | None, dashboard_url: str) -> bool:

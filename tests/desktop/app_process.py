@@ -47,11 +47,21 @@ class App:
         except subprocess.TimeoutExpired:
             self.process.send_signal(signal.SIGABRT)  # faulthandler then tells where each thread stands
             self.process.wait()
-            raise AssertionError(f"still alive after {deadline_s:g} s:\n{self.errors()}") from None
+            raise AssertionError(f"still alive after {deadline_s:g} s:\n{self.errors()}\n{self.crashes()}") from None
 
     def errors(self) -> str:
         """What it has written to stderr so far."""
         return self.stderr.read_text(encoding="utf-8", errors="replace")
+
+    def crashes(self) -> str:
+        """Where its threads stood, if it was told to say so."""
+        found = sorted((self.data_dir / "crash-reports").glob("*.txt"))
+        return "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in found)
+
+    def log(self) -> str:
+        """Empty as long as there is none."""
+        log = self.data_dir / "logs" / "bulletproof.log"
+        return log.read_text(encoding="utf-8") if log.exists() else ""
 
     def processes(self) -> list[int]:
         """Every live process that inherited this app's environment, itself included."""

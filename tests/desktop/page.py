@@ -31,7 +31,20 @@ class Page:
     def click(self, desk: Desk, label: str) -> None:
         """Move the pointer to the button whose text begins with `label`, and press it."""
         at = wait_for(lambda: self._middle_of(label), f"a button “{label}”", step_s=0.3)
-        desk.click(desk.wait_window("Bulletproof"), round(at[0]), round(at[1]))
+        window = desk.wait_window("Bulletproof")
+        desk.click(window, round(at[0]), round(at[1]) + self._top(desk, window))
+
+    def path(self) -> object:
+        return self.value("location.pathname")
+
+    def value(self, expression: str) -> object:
+        """None where there is none, or no page."""
+        return self._evaluated(expression)
+
+    def _top(self, desk: Desk, window: str) -> int:
+        """Height of the menu above the page."""
+        height = self._evaluated("innerHeight")
+        return desk.place(window)[3] - height if isinstance(height, int) else 0
 
     def _middle_of(self, label: str) -> tuple[float, float] | None:
         told = self._evaluated(FIND % json.dumps(label))

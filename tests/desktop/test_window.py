@@ -23,9 +23,14 @@ from bulletproof_desktop.desk import Desk
 preflight.set_up_environment(os.environ, is_root=preflight.is_root(), is_frozen=False)
 url, running = sys.argv[1], int(sys.argv[2])
 dashboard = window.Dashboard(url, lambda: url + "launch", lambda: running)
-window.show(dashboard, desk=Desk(), data_dir=Path(sys.argv[3]))
+data_dir = Path(sys.argv[3])
+try:
+    window.show(lambda: dashboard, desk=Desk(data_dir), data_dir=data_dir, blank_after_s=float(sys.argv[4]))
+except window.StayedBlank:
+    os._exit(77)
 os._exit(0)  # as the app does: pywebview may leave a waiting thread behind
 """
+BLANK = 77
 LINK = '<a href="{}" style="position:fixed;inset:0;background:#364">somewhere else</a>'
 LINK_COLOUR = (0x33, 0x66, 0x44)
 
@@ -68,9 +73,11 @@ class Site:
 
 
 @contextmanager
-def shown(desk: Desk, site: Site, *, running: int = 0) -> Iterator[subprocess.Popen[bytes]]:
+def shown(
+    desk: Desk, site: Site, *, running: int = 0, blank_after_s: float = 60
+) -> Iterator[subprocess.Popen[bytes]]:
     with tempfile.TemporaryDirectory() as data_dir:
-        argv = [sys.executable, "-c", PROGRAM, site.url, str(running), data_dir]
+        argv = [sys.executable, "-c", PROGRAM, site.url, str(running), data_dir, str(blank_after_s)]
         process = subprocess.Popen(argv, env=desk.env, stderr=subprocess.DEVNULL)
         try:
             site.wait_asked("/launch")
@@ -133,3 +140,8 @@ def test_a_signal_ends_the_window_also_while_it_asks(desk: Desk) -> None:
         desk.wait_window("Quit while jobs run")
         process.terminate()
         assert process.wait(20) == 0
+
+
+def test_a_window_that_stays_blank_is_given_up_for_one_without_the_graphics_card(desk: Desk) -> None:
+    with Site("it never says that it is drawn") as site, shown(desk, site, blank_after_s=1) as process:
+        assert process.wait(30) == BLANK

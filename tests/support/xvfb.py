@@ -81,6 +81,17 @@ class Desk:
         """Press at a place inside the window."""
         self._xdotool("mousemove", "--window", window, str(x), str(y), "click", "1")
 
+    def drag(self, from_window: str, to_window: str) -> None:
+        """From the middle of one window to that of another, in steps as a hand would."""
+        x, y, width, height = self.place(from_window)
+        to_x, to_y, to_width, to_height = self.place(to_window)
+        begin, end = (x + width // 2, y + height // 2), (to_x + to_width // 2, to_y + to_height // 2)
+        self._xdotool("mousemove", *map(str, begin), "mousedown", "1")
+        for step in range(1, 11):
+            at = (begin[axis] + (end[axis] - begin[axis]) * step // 10 for axis in (0, 1))
+            self._xdotool("mousemove", "--sync", *map(str, at))
+        self._xdotool("mousemove_relative", "3", "3", "mousemove_relative", "--", "-2", "-2", "mouseup", "1")
+
     def inside(self, window: str) -> Picture:
         """What is drawn in the window, without its frame."""
         return self.picture().cut(*self.place(window))

@@ -4,6 +4,7 @@ Built once by `bulletproof.runtime`; a handler asks for the one room that it nee
 whether it changes anything.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -29,6 +30,8 @@ class Rooms:
     hosts: Hosts
     static_dir: Path
     version: str
+    diagnose: Callable[[], Awaitable[str]]
+    """Answers the text that `GET /diagnostics` gives out."""
     notices: tuple[str, ...] = field(default=())
     """What start-up has to tell the user: a restored backup, a setting that was ignored."""
     shows: ShowReports = field(default_factory=ShowReports)

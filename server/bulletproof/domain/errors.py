@@ -107,6 +107,10 @@ class NoWindow(Conflict):
     code, title = "no_window", "There is no window"
 
 
+class CantSave(Conflict):
+    code, title = "cant_save", "It was not saved"
+
+
 class ShowLocked(BulletproofError):
     code, status, title = "show_locked", 423, "Show Lock is on"
 

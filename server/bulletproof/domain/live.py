@@ -156,6 +156,8 @@ class Status:
     today: Today
     activities: tuple[FolderActivity, ...]
     started_at: datetime
+    is_leaving: bool = False
+    """Nothing more is started: the program ends once what runs is finished."""
     lock: LockState = OPEN
     lock_times: tuple[LockTime, ...] = ()
 

@@ -12,6 +12,7 @@ from typing import Literal
 from bulletproof.domain.errors import InvalidSetting
 
 Theme = Literal["system", "dark", "light", "contrast"]
+Notifications = Literal["all", "failures", "none"]
 SettingValue = str | int | float | bool | None
 
 
@@ -44,6 +45,10 @@ class Settings:
     """False: a single letter is never an order (WCAG 2.1.4); those with Ctrl, Alt or ⌘ are."""
     saved_views: str = "[]"
     """Named lists of jobs, as the dashboard writes them: JSON, opaque to us."""
+    notifications: Notifications = "all"
+    """What the desktop is told of: failed files and the end of the queue, or less."""
+    keep_awake: bool = True
+    """The machine does not fall asleep by itself while jobs run."""
 
     @property
     def deadline_at(self) -> datetime | None:
@@ -79,7 +84,9 @@ _MAX_TEXT = 16_384
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "theme": ("system", "dark", "light", "contrast"),
     "density": ("compact", "normal", "relaxed"),
+    "notifications": ("all", "failures", "none"),
 }
+_SWITCHES = ("letter_keys", "keep_awake")
 
 
 def merged(*layers: Mapping[str, SettingValue]) -> Settings:
@@ -99,8 +106,8 @@ def _checked(name: str, value: SettingValue) -> SettingValue:
         return _number(name, value)
     if name == "deadline" and value is not None:
         return _moment(name, value)
-    if name == "letter_keys" and not isinstance(value, bool):
-        raise InvalidSetting("letter_keys is true or false.", field=name)
+    if name in _SWITCHES and not isinstance(value, bool):
+        raise InvalidSetting(f"{name} is true or false.", field=name)
     if name == "saved_views" and not (isinstance(value, str) and len(value) <= _MAX_TEXT):
         raise InvalidSetting(f"saved_views is a text of at most {_MAX_TEXT} characters.", field=name)
     return value

@@ -83,6 +83,7 @@ class Engine:
         self._ffmpeg: Capabilities | None = None
         self._ffmpeg_problem: str | None = None
         self._mode = QueueMode.RUNNING
+        self._is_leaving = False
         self._forever: list[asyncio.Task[None]] = []
         self._tasks = asyncio.TaskGroup()
         self._started_at = rooms.clock.now()
@@ -209,6 +210,14 @@ class Engine:
         self._dispatcher.poke()
         return mode
 
+    def start_nothing_more(self) -> None:
+        """The program ends once what runs is finished. For this run alone; the queue's own mode stays."""
+        self._is_leaving = True
+
+    def start_again(self) -> None:
+        self._is_leaving = False
+        self._dispatcher.poke()
+
     async def clear_queue(self) -> tuple[int, Undo | None]:
         """Cancel everything that waits; what runs goes on."""
         return await self._rooms.store.jobs.clear_queued()
@@ -277,6 +286,7 @@ class Engine:
                 lock=self.lock.state,
                 ffmpeg_problem=self._ffmpeg_problem,
                 folders=list(self._specs.values()),
+                is_leaving=self._is_leaving,
             ),
             slots={"cpu": (len(self._dispatcher.attempts), self._slots())},
             disks=await asyncio.to_thread(self._disks),
@@ -287,6 +297,7 @@ class Engine:
             today=snapshot.today,
             activities=self.activities(),
             started_at=self._started_at,
+            is_leaving=self._is_leaving,
             lock=self.lock.state,
             lock_times=self.lock.timetable,
         )
@@ -308,7 +319,7 @@ class Engine:
         return self.settings.slots_cpu or max(1, (os.cpu_count() or 1) // CORES_PER_SLOT)
 
     def _pipeline(self) -> Pipeline | None:
-        if self._ffmpeg is None or self.lock.is_closed():
+        if self._ffmpeg is None or self._is_leaving or self.lock.is_closed():
             return None
         rooms = self._rooms
         tools = PipelineTools(

@@ -25,6 +25,7 @@ def why_idle(
     lock: LockState,
     ffmpeg_problem: str | None,
     folders: Sequence[FolderSpec],
+    is_leaving: bool = False,
 ) -> str | None:
     """None while something runs."""
     runs = any(job.status is Status.PROCESSING for job in active)
@@ -34,6 +35,8 @@ def why_idle(
         return "The queue is frozen. Resume it to go on."
     if runs:
         return None
+    if is_leaving:
+        return "Bulletproof quits: nothing more is started."
     if ffmpeg_problem is not None:
         return ffmpeg_problem
     if mode is QueueMode.HELD:

@@ -8,9 +8,12 @@ import asyncio
 import logging
 import socket
 import threading
+import traceback
+from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotInTime
 
+from bulletproof import crash_reports
 from bulletproof.api.shell import Shell
 from bulletproof.domain.errors import InvalidSetting
 from bulletproof.domain.settings import ServerOptions
@@ -42,6 +45,8 @@ class BackgroundServer:
 
     def start(self, options: ServerOptions, *, timeout_s: float = READY_S) -> Instance:
         """Return when it answers. Raises DataFolderInUse, AddressRefused, InvalidSetting or ServerFailed."""
+        if self._stop_was_asked:
+            raise ServerFailed("The server was ended before it began.")
         # A daemon: a thread that hangs in a dead network folder must not keep the process alive.
         self._thread = threading.Thread(target=self._run, args=(options,), name="server", daemon=True)
         self._thread.start()
@@ -73,15 +78,26 @@ class BackgroundServer:
         try:
             with held(options.data_dir), bind(options) as listener:
                 set_up_logs(options.data_dir)
-                asyncio.run(self._serve(options, listener))
+                with crash_reports.watched(options.data_dir) as last:
+                    asyncio.run(self._serve(options, listener, notices=(last.told(),) if last else ()))
         except BaseException as error:
             if not isinstance(error, TOLD_AS_THEY_ARE):
                 logger.exception("the server failed")
+                crash_reports.write(options.data_dir, "".join(traceback.format_exception(error)))
             if not self._ready.done():
                 self._ready.set_exception(error)
 
-    async def _serve(self, options: ServerOptions, listener: socket.socket) -> None:
+    async def _serve(
+        self, options: ServerOptions, listener: socket.socket, *, notices: Sequence[str]
+    ) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         if self._stop_was_asked:  # in the first milliseconds, when there was nothing yet to tell it to
             self._stop.set()
-        await serve(options, listener, ready=self._ready.set_result, stop=self._stop, shell=self._shell)
+        await serve(
+            options,
+            listener,
+            ready=self._ready.set_result,
+            stop=self._stop,
+            shell=self._shell,
+            notices=notices,
+        )

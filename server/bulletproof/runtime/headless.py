@@ -6,8 +6,10 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 
+from bulletproof import crash_reports
 from bulletproof.domain.errors import InvalidSetting
 from bulletproof.domain.settings import ServerOptions
 from bulletproof.instance import DataFolderInUse, held
@@ -25,7 +27,8 @@ def run_headless(options: ServerOptions) -> int:
     try:
         with held(options.data_dir), bind(options) as listener:
             set_up_logs(options.data_dir)
-            return _run(options, listener)
+            with crash_reports.watched(options.data_dir) as last:
+                return _run(options, listener, notices=(last.told(),) if last else ())
     except DataFolderInUse as reason:
         return _ended(IN_USE, str(reason))
     except (AddressRefused, InvalidSetting) as reason:
@@ -37,23 +40,24 @@ def run_headless(options: ServerOptions) -> int:
         )
 
 
-def _run(options: ServerOptions, listener: socket.socket) -> int:
+def _run(options: ServerOptions, listener: socket.socket, *, notices: Sequence[str]) -> int:
     try:
-        asyncio.run(_serve(options, listener))
+        asyncio.run(_serve(options, listener, notices))
     except KeyboardInterrupt:
         logger.info("ended before it was ready")
     except InvalidSetting:
         raise
     except BaseException:
         logger.exception("the server failed")
+        crash_reports.write(options.data_dir, traceback.format_exc())
         return _ended(SERVER_FAILED, f"The server failed. Its log tells why: {log_path(options.data_dir)}")
     return ENDED
 
 
-async def _serve(options: ServerOptions, listener: socket.socket) -> None:
+async def _serve(options: ServerOptions, listener: socket.socket, notices: Sequence[str]) -> None:
     stop = asyncio.Event()
     with ending_signals(stop.set):
-        await serve(options, listener, ready=_tell_ready, stop=stop)
+        await serve(options, listener, ready=_tell_ready, stop=stop, notices=notices)
 
 
 @contextlib.contextmanager

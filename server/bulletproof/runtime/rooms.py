@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import logging
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -28,6 +28,8 @@ from bulletproof.engine.engine import Rooms as EngineRooms
 from bulletproof.engine.failpoints import Failpoints
 from bulletproof.engine.folders import KeepFolder
 from bulletproof.media.inspector import Inspector
+from bulletproof.runtime.attendant import Attendant
+from bulletproof.runtime.diagnostics import Diagnostics
 from bulletproof.settings import environment_settings
 from bulletproof.store.store import Store
 from bulletproof.targets.library import load_targets
@@ -74,10 +76,12 @@ async def open_rooms(
     given: Mapping[str, SettingValue] = MappingProxyType({}),
     keep_folder: KeepFolder | None = None,
     shell: Shell | None = None,
+    notices: Sequence[str] = (),
 ) -> AsyncIterator[Rooms]:
     """Everything that a server needs, running. The caller holds the data folder.
 
-    `given`: settings of this run that the environment may still change; `keep_folder`: see the engine's.
+    `given`: settings of this run that the environment may still change; `keep_folder`: see the engine's;
+    `notices`: what the start had to say beside the store.
     """
     environment = {**given, **environment_settings()}
     bus = Bus()
@@ -90,6 +94,8 @@ async def open_rooms(
         hub = Hub(seq=await store.events.seq(), status=engine.status)
         stop_listening = bus.listen(hub)
         telling = tasks.create_task(hub.run(), name="live")
+        if shell is not None:
+            bus.listen(Attendant(shell, lambda: engine.settings, await store.jobs.active()))
         yield Rooms(
             engine=engine,
             store=store,
@@ -98,7 +104,8 @@ async def open_rooms(
             hosts=hosts,
             static_dir=Path(str(files("bulletproof"))) / "static",
             version=version(DISTRIBUTION),
-            notices=store.notices,
+            diagnose=Diagnostics(options, store, engine, secrets=access.secrets).text,
+            notices=(*store.notices, *notices),
             shell=shell,
         )
         telling.cancel()

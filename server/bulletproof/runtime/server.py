@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import secrets
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import uvicorn
@@ -49,6 +49,7 @@ async def serve(
     ready: Callable[[Running], None],
     stop: asyncio.Event,
     shell: Shell | None = None,
+    notices: Sequence[str] = (),
 ) -> None:
     """Serve until `stop` is set. The caller holds the data folder; `ready` is called once, on the loop."""
     port = port_of(listener)
@@ -56,7 +57,7 @@ async def serve(
     access = Access(token, instance_id=instance_id(options.data_dir))
     hosts = served_hosts(options.host, port, options.hosts)
     async with (
-        open_rooms(options, access=access, hosts=hosts, shell=shell) as rooms,
+        open_rooms(options, access=access, hosts=hosts, shell=shell, notices=notices) as rooms,
         answering(rooms, options, listener),
     ):
         with announced(

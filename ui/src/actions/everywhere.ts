@@ -4,6 +4,7 @@ import { history } from "@/lib/history";
 import { go } from "@/lib/route";
 import { ValueStore } from "@/lib/value-store";
 import { connection, store } from "@/live/live";
+import { openOwnFolder } from "./desk";
 import { lockShow } from "./lock";
 import { freezeQueue, holdQueue, resumeQueue } from "./queue";
 import type { Action } from "./registry";
@@ -15,7 +16,7 @@ const isLive = () => connection.state.phase === "live";
 const isIn = (mode: string) => isLive() && store.status?.queue === mode;
 const isOpen = () => isLive() && store.status?.lock.is_locked === false;
 const goTo = (path: string) => () => history.push(path);
-const { go: places, frame, order, queue, folders, lock } = text;
+const { go: places, frame, order, queue, folders, lock, diagnostics, own } = text;
 
 export const EVERYWHERE: readonly Action[] = [
   { id: "palette", label: places.palette, group: "program", icon: "search", keys: "$mod+k", run: () => overlay.set("palette") },
@@ -34,5 +35,8 @@ export const EVERYWHERE: readonly Action[] = [
   { id: "resume", label: order.resumeQueue, group: "queue", icon: "encoding", when: () => isIn("held") || isIn("frozen"), run: () => void resumeQueue() },
   { id: "lock", label: lock.finish, group: "queue", icon: "lock", when: isOpen, run: () => void lockShow("finish") },
   { id: "lock-frozen", label: lock.freeze, group: "queue", icon: "lock", when: isOpen, run: () => void lockShow("freeze") },
+  { id: "diagnostics", label: diagnostics.open, group: "program", icon: "report", when: isLive, run: () => go({ sheet: "diagnostics" }) },
+  { id: "open-logs", label: own.logs, group: "program", icon: "folder", when: () => isLive() && store.status?.has_window === true, run: () => void openOwnFolder("logs") },
+  { id: "about", label: own.about, group: "program", run: goTo("/settings/about") },
   { id: "lock-hours", label: lock.hours, group: "queue", icon: "clock", when: isLive, run: () => go({ sheet: "lock_hours" }) },
 ];

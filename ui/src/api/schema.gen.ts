@@ -989,6 +989,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Diagnostics
+         * @description What helps whoever is asked for help: machine, settings, failures, log. Secrets and names are out.
+         */
+        get: operations["getDiagnostics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings": {
         parameters: {
             query?: never;
@@ -1064,6 +1084,106 @@ export interface paths {
          * @description Show a job's source or output in the system's file manager. Only a job's: a page names no paths.
          */
         post: operations["revealFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shell/dropped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Dropped
+         * @description The whole paths of what was just dropped onto the window: a page is told only the names.
+         */
+        post: operations["takeDropped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shell/save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save Text
+         * @description Let the user pick a place in the system's dialog and write the text there.
+         */
+        post: operations["saveText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shell/open-folder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Own Folder
+         * @description Open the folder of the logs, or of the crash reports, in the system's file manager.
+         */
+        post: operations["openOwnFolder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shell/painted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Painted
+         * @description The page in the window says that it has been drawn.
+         */
+        post: operations["reportPainted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shell/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Window
+         * @description Answer the question whether to quit while jobs run.
+         */
+        post: operations["closeWindow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1271,6 +1391,14 @@ export interface components {
             cancelled: number;
             undo: components["schemas"]["UndoOut"] | null;
         };
+        /** CloseIn */
+        CloseIn: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "asking" | "stay" | "finish" | "now" | "background";
+        };
         /**
          * CodecChoices
          * @description Which words go together, from the rules that every profile is checked by.
@@ -1335,6 +1463,16 @@ export interface components {
             paths?: string[] | null;
             /** Output Directory */
             output_directory?: string | null;
+        };
+        /**
+         * DiagnosticsOut
+         * @description What helps whoever is asked for help, without what is nobody's business.
+         */
+        DiagnosticsOut: {
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
         };
         /** DiskOut */
         DiskOut: {
@@ -1813,6 +1951,14 @@ export interface components {
             /** After */
             after?: string | null;
         };
+        /** OpenFolderIn */
+        OpenFolderIn: {
+            /**
+             * Folder
+             * @enum {string}
+             */
+            folder: "logs" | "crash_reports";
+        };
         /** PlanBlock */
         PlanBlock: {
             /** Job Id */
@@ -2146,6 +2292,18 @@ export interface components {
             /** Delete Input */
             delete_input: boolean;
         };
+        /** SaveIn */
+        SaveIn: {
+            /** Name */
+            name: string;
+            /** Content */
+            content: string;
+        };
+        /** SavedOut */
+        SavedOut: {
+            /** Path */
+            path: string | null;
+        };
         /** SettingsOut */
         SettingsOut: {
             /** Ffmpeg Path */
@@ -2178,6 +2336,13 @@ export interface components {
             letter_keys: boolean;
             /** Saved Views */
             saved_views: string;
+            /**
+             * Notifications
+             * @enum {string}
+             */
+            notifications: "all" | "failures" | "none";
+            /** Keep Awake */
+            keep_awake: boolean;
         };
         /**
          * SettingsPatch
@@ -2208,6 +2373,10 @@ export interface components {
             letter_keys?: boolean | null;
             /** Saved Views */
             saved_views?: string | null;
+            /** Notifications */
+            notifications?: ("all" | "failures" | "none") | null;
+            /** Keep Awake */
+            keep_awake?: boolean | null;
         };
         /** ShowReportData */
         ShowReportData: {
@@ -2348,8 +2517,12 @@ export interface components {
              */
             started_at: string;
             lock: components["schemas"]["LockOut"];
+            /** Is Leaving */
+            is_leaving: boolean;
             /** Has Window */
             has_window: boolean;
+            /** Keeps Awake */
+            keeps_awake: boolean | null;
         };
         /**
          * StillOut
@@ -5264,6 +5437,35 @@ export interface operations {
             };
         };
     };
+    getDiagnostics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiagnosticsOut"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSettings: {
         parameters: {
             query?: never;
@@ -5441,6 +5643,211 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+            /** @description `no_window`: There is no window */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeDropped: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChosenPaths"];
+                };
+            };
+            /** @description `no_window`: There is no window */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+            /** @description `no_window`: There is no window; `cant_save`: It was not saved */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openOwnFolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenFolderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_window`: There is no window */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportPainted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `no_window`: There is no window */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    closeWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `no_window`: There is no window */
             409: {

@@ -41,3 +41,6 @@ export type Verdict = NonNullable<Job["verdict"]>;
 export type Stage = NonNullable<Job["stage"]>;
 export type HoldReason = NonNullable<Job["hold_reason"]>;
 export type Level = Finding["level"];
+
+export type Closing = Schemas["CloseIn"]["how"];
+export type OwnFolder = Schemas["OpenFolderIn"]["folder"];

@@ -10,6 +10,10 @@ import { ConnectionMark } from "@/features/frame/connection-mark";
 import { Foot } from "@/features/frame/foot";
 import { Rail } from "@/features/frame/rail";
 import { useAppearance } from "@/actions/settings";
+import { DropOverlay } from "@/features/desk/drop-overlay";
+import { LeavingBand } from "@/features/desk/leaving-band";
+import { QuitSheet } from "@/features/desk/quit-sheet";
+import { useDesk } from "@/features/desk/use-desk";
 import { Tabs } from "@/features/frame/tabs";
 import { LockBand } from "@/features/lock/lock-band";
 import { LockMenu } from "@/features/lock/lock-menu";
@@ -31,6 +35,7 @@ export function App() {
   useAppearance();
   useFinishedAnnounced();
   useKeys();
+  useDesk();
   const isPhone = useMedia(PHONE);
   const isStale = useIsStale(useConnection());
   return (
@@ -45,6 +50,8 @@ export function App() {
         {isPhone && <Tabs />}
       </div>
       <Sheets />
+      <QuitSheet />
+      <DropOverlay />
       <Open />
       <Toaster />
       <Announcer />
@@ -63,7 +70,7 @@ function Framed({ isStale, children }: { isStale: boolean; children: ReactNode }
     }),
     [isStale, isLoaded, pathname, state],
   );
-  return <PageFrameContext.Provider value={frame}><div className="main"><LockBand isLarge={pathname === "/"} />{children}</div></PageFrameContext.Provider>;
+  return <PageFrameContext.Provider value={frame}><div className="main"><LockBand isLarge={pathname === "/"} /><LeavingBand />{children}</div></PageFrameContext.Provider>;
 }
 
 function Open() {

@@ -1,4 +1,5 @@
 import { AddFilesSheet } from "@/features/add-files/add-files-sheet";
+import { DiagnosticsSheet } from "@/features/desk/diagnostics-sheet";
 import { AddFolderSheet } from "@/features/folders/folder-sheet";
 import { JobSheet } from "@/features/job/job-sheet";
 import { HoursSheet } from "@/features/lock/hours-sheet";
@@ -16,6 +17,8 @@ export function Sheets() {
       return <AddFilesSheet close={close} />;
     case "lock_hours":
       return <HoursSheet close={close} />;
+    case "diagnostics":
+      return <DiagnosticsSheet close={close} />;
     default:
       return null;
   }

@@ -2,11 +2,12 @@
 export const settingsText = {
   settings: {
     sections: "Sections",
-    section: { general: "Display and keys", encoding: "Encoding", arrival: "Arrival of files", safety: "Safety", about: "About" },
+    section: { general: "Display and keys", encoding: "Encoding", arrival: "Arrival of files", desktop: "Desktop", safety: "Safety", about: "About" },
     lead: {
       general: "How the window looks and listens. Kept by the engine, so that it is the same in every window.",
       encoding: "How much of this machine an encode may use. A running job keeps what it began with.",
       arrival: "When a file counts as complete, where nobody can tell by its content or by who still writes it.",
+      desktop: "What Bulletproof does with the machine that its window is on.",
       safety: "What keeps a show safe while nobody looks.",
       about: "What this is and what it stands on.",
     },
@@ -41,6 +42,13 @@ export const settingsText = {
     hours: "Hours of Show Lock",
     hoursHint: "The show is locked and unlocked by itself.",
     hoursEdit: "Edit hours",
+    notifications: "Notifications",
+    notificationsHint: "Shown by the system while you work elsewhere.",
+    notify: { all: "failures, and when the queue is done", failures: "failures only", none: "none" },
+    awake: "Keep this machine awake while jobs run",
+    awakeHint: "The screen may go dark. Sleep is allowed again when nothing runs.",
+    awakeFails: "This desktop does not let a program ask for it.",
+    help: "If something is wrong",
     seconds: "s",
     gigabytes: "GB",
     version: "Version",

@@ -7,6 +7,7 @@ import { lockText } from "./en-lock";
 import { profilesText } from "./en-profiles";
 import { statsText } from "./en-stats";
 import { doorsText } from "./en-doors";
+import { deskText } from "./en-desk";
 import { settingsText } from "./en-settings";
 
 export const text = {
@@ -18,6 +19,7 @@ export const text = {
   ...statsText,
   ...profilesText,
   ...settingsText,
+  ...deskText,
   choose: { files: "Choose files…", folder: "Choose a folder…" },
   cancel: "Cancel",
   close: "Close",
@@ -162,6 +164,7 @@ export const text = {
     reload: "Sign in",
   },
   foot: {
+    awake: "kept awake",
     slots: "Slots",
     of: (used: number, total: number) => `${used} of ${total}`,
     disk: (name: string) => `Disk ${name}`,

@@ -11,15 +11,18 @@ export type Open =
   | { sheet: "job"; id: string }
   | { sheet: "add_files" }
   | { sheet: "add_folder" }
-  | { sheet: "lock_hours" };
+  | { sheet: "lock_hours" }
+  | { sheet: "diagnostics" };
 
 const NAMES = ["job", "open"];
+const SHEETS = ["add_files", "add_folder", "lock_hours", "diagnostics"] as const;
+const isSheet = (name: string): name is (typeof SHEETS)[number] => SHEETS.some((sheet) => sheet === name);
 
 export function parseOpen(search: string): Open | null {
   const asked = new URLSearchParams(search);
   const [job, open] = [asked.get("job"), asked.get("open")];
   if (job) return { sheet: "job", id: job };
-  return open === "add_files" || open === "add_folder" || open === "lock_hours" ? { sheet: open } : null;
+  return open !== null && isSheet(open) ? { sheet: open } : null;
 }
 
 /** The same page with this sheet over it; the page's own filters stay. */

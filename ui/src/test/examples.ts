@@ -22,7 +22,7 @@ export function aFolder(id: string, change: Partial<Folder> = {}): Folder {
 export function aStatus(change: Partial<Status> = {}): Status {
   return {
     version: "4.0.0", queue: "running", why_idle: null, slots: { cpu: { used: 0, total: 1 } }, disks: [], ffmpeg_path: "/ffmpeg",
-    ffmpeg_version: "9.0.2", ffmpeg_problem: null, notices: [], has_window: false,
+    ffmpeg_version: "9.0.2", ffmpeg_problem: null, notices: [], has_window: false, is_leaving: false, keeps_awake: null,
     counts: { queued: 0, processing: 0, completed: 0, failed: 0, cancelled: 0, paused: 0 },
     today: { show_ready: 0, warnings: 0, not_ready: 0 }, activities: [], started_at: AT,
     lock: { is_locked: false, running: "finish", since: null, until: null, reason: null, timetable: [] }, ...change,

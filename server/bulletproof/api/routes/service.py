@@ -1,12 +1,14 @@
 """The server itself: is it there, what does it do, how is it set, and everything at once for a dashboard."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from fastapi import APIRouter
 
 from bulletproof.api.problems import problems
 from bulletproof.api.rooms import EngineDep, Rooms, RoomsDep, StoreDep
 from bulletproof.api.schemas import (
+    DiagnosticsOut,
     FolderOut,
     Health,
     JobOut,
@@ -51,8 +53,21 @@ async def get_snapshot(rooms: RoomsDep, engine: EngineDep, store: StoreDep) -> S
 
 
 def _told(status: Status, rooms: Rooms) -> StatusOut:
-    has_window = rooms.shell is not None
-    return StatusOut.of(status, version=rooms.version, notices=rooms.notices, has_window=has_window)
+    shell = rooms.shell
+    return StatusOut.of(
+        status,
+        version=rooms.version,
+        notices=rooms.notices,
+        has_window=shell is not None,
+        keeps_awake=shell.keeps_awake if shell else None,
+    )
+
+
+@router.get("/diagnostics", operation_id="getDiagnostics")
+async def get_diagnostics(rooms: RoomsDep) -> DiagnosticsOut:
+    """What helps whoever is asked for help: machine, settings, failures, log. Secrets and names are out."""
+    name = f"bulletproof-diagnostics-{datetime.now(UTC):%Y-%m-%d-%H%M}.txt"
+    return DiagnosticsOut(name=name, text=await rooms.diagnose())
 
 
 @router.get("/settings", operation_id="getSettings")

@@ -6,10 +6,18 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from bulletproof.api.problems import problems
-from bulletproof.api.rooms import RoomsDep, StoreDep
-from bulletproof.api.schemas import ChooseIn, ChosenPaths, RevealIn
+from bulletproof.api.rooms import EngineDep, RoomsDep, StoreDep
+from bulletproof.api.schemas import (
+    ChooseIn,
+    ChosenPaths,
+    CloseIn,
+    OpenFolderIn,
+    RevealIn,
+    SavedOut,
+    SaveIn,
+)
 from bulletproof.api.shell import Shell
-from bulletproof.domain.errors import NotFound, NoWindow
+from bulletproof.domain.errors import CantSave, NotFound, NoWindow
 from bulletproof.domain.text import shown
 
 router = APIRouter(prefix="/shell", tags=["shell"])
@@ -45,3 +53,45 @@ async def reveal_file(body: RevealIn, shell: ShellDep, store: StoreDep) -> None:
         await asyncio.to_thread(shell.reveal, path)
     except OSError as error:
         raise NotFound(f"{shown(path)} can't be shown: {error.strerror}.") from error
+
+
+@router.post("/dropped", operation_id="takeDropped", responses=problems(NoWindow))
+async def take_dropped(shell: ShellDep) -> ChosenPaths:
+    """The whole paths of what was just dropped onto the window: a page is told only the names."""
+    return ChosenPaths(paths=await asyncio.to_thread(shell.dropped))
+
+
+@router.post("/save", operation_id="saveText", responses=problems(NoWindow, CantSave))
+async def save_text(body: SaveIn, shell: ShellDep) -> SavedOut:
+    """Let the user pick a place in the system's dialog and write the text there."""
+    try:
+        return SavedOut(path=await asyncio.to_thread(shell.save, body.name, body.content))
+    except OSError as error:
+        raise CantSave(f"{shown(error.filename or body.name)} can't be written: {error.strerror}.") from error
+
+
+@router.post(
+    "/open-folder", operation_id="openOwnFolder", status_code=204, responses=problems(NoWindow, NotFound)
+)
+async def open_own_folder(body: OpenFolderIn, shell: ShellDep) -> None:
+    """Open the folder of the logs, or of the crash reports, in the system's file manager."""
+    try:
+        await asyncio.to_thread(shell.open_folder, body.folder)
+    except OSError as error:
+        raise NotFound(f"The folder can't be opened: {error.strerror}.") from error
+
+
+@router.post("/painted", operation_id="reportPainted", status_code=204, responses=problems(NoWindow))
+async def report_painted(shell: ShellDep) -> None:
+    """The page in the window says that it has been drawn."""
+    shell.painted()
+
+
+@router.post("/close", operation_id="closeWindow", status_code=204, responses=problems(NoWindow))
+async def close_window(body: CloseIn, shell: ShellDep, engine: EngineDep) -> None:
+    """Answer the question whether to quit while jobs run."""
+    if body.how == "finish":
+        engine.start_nothing_more()
+    elif body.how == "stay":
+        engine.start_again()
+    shell.close(body.how)

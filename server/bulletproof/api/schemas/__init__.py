@@ -74,7 +74,16 @@ from bulletproof.api.schemas.service import (
     StatusOut,
     TodayOut,
 )
-from bulletproof.api.schemas.shell import ChooseIn, ChosenPaths, RevealIn
+from bulletproof.api.schemas.shell import (
+    ChooseIn,
+    ChosenPaths,
+    CloseIn,
+    DiagnosticsOut,
+    OpenFolderIn,
+    RevealIn,
+    SavedOut,
+    SaveIn,
+)
 
 __all__ = [
     "AbsolutePath",
@@ -85,7 +94,9 @@ __all__ = [
     "ChooseIn",
     "ChosenPaths",
     "ClearedQueue",
+    "CloseIn",
     "CountsOut",
+    "DiagnosticsOut",
     "DiskOut",
     "EventOut",
     "EvidenceOut",
@@ -111,6 +122,7 @@ __all__ = [
     "ManyOrderIn",
     "ManyOut",
     "MoveIn",
+    "OpenFolderIn",
     "Out",
     "PriorityIn",
     "Problem",
@@ -127,6 +139,8 @@ __all__ = [
     "RevealIn",
     "RuleIn",
     "RuleOut",
+    "SaveIn",
+    "SavedOut",
     "SettingsOut",
     "SettingsPatch",
     "SignInIn",

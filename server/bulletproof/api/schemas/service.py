@@ -11,7 +11,7 @@ from bulletproof.api.schemas.folders import FolderActivityOut, FolderOut
 from bulletproof.api.schemas.jobs import JobOut, ProgressOut
 from bulletproof.domain.live import Counts, QueueMode, Today
 from bulletproof.domain.live import Status as DomainStatus
-from bulletproof.domain.settings import Settings, Theme
+from bulletproof.domain.settings import Notifications, Settings, Theme
 from bulletproof.domain.show_lock import LockState, LockTime, Weekday, WhatRuns
 from bulletproof.domain.text import shown
 
@@ -130,12 +130,22 @@ class StatusOut(Out):
     activities: list[FolderActivityOut]
     started_at: datetime
     lock: LockOut
+    is_leaving: bool
+    """Bulletproof quits once what runs is finished."""
     has_window: bool
     """Whether `/shell` can open dialogs and folders on the server's own desktop."""
+    keeps_awake: bool | None
+    """Whether the machine is kept from falling asleep while jobs run; null: not tried yet, or no window."""
 
     @classmethod
     def of(
-        cls, status: DomainStatus, *, version: str, notices: tuple[str, ...], has_window: bool = False
+        cls,
+        status: DomainStatus,
+        *,
+        version: str,
+        notices: tuple[str, ...],
+        has_window: bool = False,
+        keeps_awake: bool | None = None,
     ) -> Self:
         return cls(
             version=version,
@@ -155,7 +165,9 @@ class StatusOut(Out):
             activities=[FolderActivityOut.of(activity) for activity in status.activities],
             started_at=status.started_at,
             lock=LockOut.of(status.lock, status.lock_times),
+            is_leaving=status.is_leaving,
             has_window=has_window,
+            keeps_awake=keeps_awake,
         )
 
 
@@ -182,6 +194,8 @@ class SettingsOut(Out):
     """Doors: when everything has to be ready."""
     letter_keys: bool
     saved_views: str
+    notifications: Notifications
+    keep_awake: bool
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -198,6 +212,8 @@ class SettingsOut(Out):
             deadline=settings.deadline_at,
             letter_keys=settings.letter_keys,
             saved_views=settings.saved_views,
+            notifications=settings.notifications,
+            keep_awake=settings.keep_awake,
         )
 
 
@@ -216,6 +232,8 @@ class SettingsPatch(In):
     deadline: AwareDatetime | None = None
     letter_keys: bool | None = None
     saved_views: str | None = None
+    notifications: Notifications | None = None
+    keep_awake: bool | None = None
 
 
 class SignInIn(In):

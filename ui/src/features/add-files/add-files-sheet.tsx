@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { givenFiles } from "@/actions/given-files";
 import { ChooseButton } from "@/actions/choose-button";
 import { OrderButton } from "@/actions/order-button";
 import { api, valueOf } from "@/api/client";
@@ -20,12 +21,13 @@ export function pathsIn(typed: string): string[] {
 }
 
 export function AddFilesSheet({ close }: { close: () => void }) {
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(() => givenFiles.value.join("\n"));
   const [profile, setProfile] = useState("");
   const [output, setOutput] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [added, setAdded] = useState<AddedJobs | null>(null);
   const profiles = useProfiles();
+  useEffect(() => () => givenFiles.set([]), []);
   const paths = pathsIn(typed);
   const add = async (): Promise<void> => {
     setError(null);

@@ -22,6 +22,7 @@ export function Foot() {
         </span>
       ))}
       <span title={status.ffmpeg_version ?? undefined}>ffmpeg <b>{shortVersion(status.ffmpeg_version) ?? text.foot.missing}</b></span>
+      {running > 0 && status.keeps_awake && <span title={text.settings.awakeHint}>{text.foot.awake}</span>}
       <span className="sp" />
       <span>{text.foot.today} <b>{text.foot.verdicts(show_ready, warnings, not_ready)}</b></span>
       <span>{text.frame.product} <b>{status.version}</b></span>

@@ -11,7 +11,7 @@ import { PageHead } from "@/components/page-head";
 import { Panel } from "@/components/panel";
 import { text } from "@/i18n/en";
 import { targetName } from "@/i18n/targets";
-import { download } from "@/lib/download";
+import { saveFile } from "@/actions/save-file";
 import { folderName } from "@/lib/paths";
 import { showToast } from "@/lib/toasts";
 import { useAllFolders } from "@/live/hooks";
@@ -72,7 +72,7 @@ function UsedBy({ name }: { name: string }) {
 }
 
 function ProfileMenu({ profile }: { profile: Profile }) {
-  const keep = () => download(`/api/v1/profiles/export?name=${encodeURIComponent(profile.name)}`);
+  const keep = () => void saveFile(`/api/v1/profiles/export?name=${encodeURIComponent(profile.name)}`);
   const remove = async () => {
     const done = await run(async () => (await removeProfile(profile.name), true));
     if (done) showToast(text.profiles.removed(profile.name), { undo: () => void run(() => addProfile(draftOf(profile))) });

@@ -14,7 +14,7 @@ import { PageHead } from "@/components/page-head";
 import { text } from "@/i18n/en";
 import { targetName } from "@/i18n/targets";
 import { announce } from "@/lib/announce";
-import { download } from "@/lib/download";
+import { saveFile } from "@/actions/save-file";
 import { history } from "@/lib/history";
 import { draftOf, freeName } from "./draft";
 import { ProfileForm } from "./profile-form";
@@ -85,7 +85,7 @@ function ExchangeMenu({ hasOwn }: { hasOwn: boolean }) {
   };
   const entries = [
     { label: text.profiles.import, icon: "file" as const, run: () => picker.current?.click() },
-    { label: text.profiles.exportOwn, run: () => download("/api/v1/profiles/export"), disabled: !hasOwn },
+    { label: text.profiles.exportOwn, run: () => void saveFile("/api/v1/profiles/export"), disabled: !hasOwn },
   ];
   return (
     <>

@@ -1,9 +1,11 @@
+import { openOwnFolder } from "@/actions/desk";
 import { overlay } from "@/actions/everywhere";
 import type { Settings } from "@/api/types";
 import { Button } from "@/components/button";
 import { text } from "@/i18n/en";
 import { UNKNOWN } from "@/lib/format/numbers";
 import { whenText } from "@/lib/format/times";
+import { isInWindow } from "@/lib/in-window";
 import { go } from "@/lib/route";
 import { useStatus } from "@/live/hooks";
 import { ChoiceSetting, NumberSetting, Setting, SwitchSetting, TextSetting } from "./setting";
@@ -11,6 +13,7 @@ import { ChoiceSetting, NumberSetting, Setting, SwitchSetting, TextSetting } fro
 const { settings: words, look } = text;
 const THEMES = [["system", look.system], ["dark", look.dark], ["light", look.light], ["contrast", look.contrast]] as const;
 const DENSITIES = [["compact", look.compact], ["normal", look.normal], ["relaxed", look.relaxed]] as const;
+const NOTIFY = [["all", words.notify.all], ["failures", words.notify.failures], ["none", words.notify.none]] as const;
 const GIGA = 1_000_000_000;
 const HOURS = [[-1, words.scrubNever], ...Array.from({ length: 24 }, (_, hour) => [hour, words.scrubAt(hour)] as const)] as const;
 
@@ -60,6 +63,16 @@ function Safety(props: Props) {
   );
 }
 
+function Desktop({ settings }: Props) {
+  const isRefused = useStatus()?.keeps_awake === false;
+  return (
+    <>
+      <ChoiceSetting settings={settings} name="notifications" label={words.notifications} hint={words.notificationsHint} options={NOTIFY} />
+      <SwitchSetting settings={settings} name="keep_awake" label={words.awake} hint={isRefused ? words.awakeFails : words.awakeHint} />
+    </>
+  );
+}
+
 function About() {
   const status = useStatus();
   return (
@@ -69,13 +82,19 @@ function About() {
       <dt>{words.started}</dt><dd>{whenText(status?.started_at, new Date())}</dd>
       <dt>{words.telemetry}</dt><dd>{words.telemetryIs}</dd>
       <dt>{words.licence}</dt><dd>{words.licenceIs}</dd>
-      <dt>{words.api}</dt><dd>{words.apiMore} <a className="link" href="/docs">{words.apiOpen}</a></dd>
+      <dt>{words.api}</dt><dd>{words.apiMore} {!isInWindow && <a className="link" href="/docs">{words.apiOpen}</a>}</dd>
+      <dt>{words.help}</dt>
+      <dd className="help">
+        <Button small icon="report" onClick={() => go({ sheet: "diagnostics" })}>{text.diagnostics.open}</Button>
+        {status?.has_window && <Button small icon="folder" onClick={() => void openOwnFolder("logs")}>{text.own.logs}</Button>}
+        {status?.has_window && <Button small icon="folder" onClick={() => void openOwnFolder("crash_reports")}>{text.own.crash_reports}</Button>}
+      </dd>
     </dl>
   );
 }
 
-export const SECTIONS = { general: General, encoding: Encoding, arrival: Arrival, safety: Safety, about: About } as const;
+export const SECTIONS = { general: General, encoding: Encoding, arrival: Arrival, desktop: Desktop, safety: Safety, about: About } as const;
 export type SectionName = keyof typeof SECTIONS;
 export const SECTION_NAMES = Object.keys(SECTIONS) as SectionName[];
 /** What Show Lock leaves alone: it changes no file. */
-export const ALWAYS_OPEN: readonly SectionName[] = ["general", "about"];
+export const ALWAYS_OPEN: readonly SectionName[] = ["general", "desktop", "about"];

@@ -1,5 +1,6 @@
 import "./settings.css";
 import { Link, useParams } from "@tanstack/react-router";
+import { useHasWindow } from "@/actions/desk";
 import { useSettings } from "@/actions/settings";
 import { Icon } from "@/components/icon";
 import { PageHead } from "@/components/page-head";
@@ -9,13 +10,14 @@ import { ALWAYS_OPEN, SECTIONS, SECTION_NAMES, type SectionName } from "./sectio
 
 export function SettingsPage() {
   const { section } = useParams({ strict: false });
+  const hasWindow = useHasWindow();
   const name = SECTION_NAMES.find((each) => each === section) ?? "general";
   return (
     <>
       <PageHead title={text.frame.settings} />
       <div className="split">
         <nav className="side" aria-label={text.settings.sections}>
-          {SECTION_NAMES.map((each) => (
+          {SECTION_NAMES.filter((each) => each !== "desktop" || hasWindow).map((each) => (
             <Link key={each} to="/settings/$section" params={{ section: each }} className="side-item" aria-current={each === name ? "page" : undefined}>{text.settings.section[each]}</Link>
           ))}
         </nav>

@@ -9,7 +9,7 @@ import { FormError } from "@/components/field";
 import { Menu } from "@/components/menu";
 import { PageHead } from "@/components/page-head";
 import { text } from "@/i18n/en";
-import { download } from "@/lib/download";
+import { saveFile } from "@/actions/save-file";
 import { useStatus } from "@/live/hooks";
 import { StatsBody } from "./stats-body";
 import { daysAgo, filesOf } from "./days";
@@ -56,7 +56,7 @@ function useStatistics(days: number) {
 }
 
 function ExportMenu(between: { from: string; to: string }) {
-  const at = (path: string, by: string) => () => download(`/api/v1/stats/${path}?${new URLSearchParams({ ...between, by })}`);
+  const at = (path: string, by: string) => () => void saveFile(`/api/v1/stats/${path}?${new URLSearchParams({ ...between, by })}`);
   const entries = [
     { label: words.exportBy.day, icon: "file" as const, run: at("history.csv", "day") },
     { label: words.exportBy.profile, run: at("history.csv", "profile") },

@@ -1,0 +1,54 @@
+import { useEffect, useState } from "react";
+import { droppedPaths } from "@/actions/desk";
+import { addFiles } from "@/actions/given-files";
+import { Icon } from "@/components/icon";
+import { text } from "@/i18n/en";
+import { isInWindow } from "@/lib/in-window";
+import { showToast } from "@/lib/toasts";
+import "./desk.css";
+
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
+
+/** Files over the page: it says what will become of them, and takes them. A browser tells no paths, and that is said. */
+export function DropOverlay() {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => listen(setOver), []);
+  return isOver && (
+    <div className="drop" role="presentation">
+      <div><Icon name="add" /><b>{isInWindow ? text.drop.here : text.drop.browser}</b><p>{isInWindow ? text.drop.next : text.drop.browserNext}</p></div>
+    </div>
+  );
+}
+
+function listen(setOver: (isOver: boolean) => void): () => void {
+  const over = (event: DragEvent) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault(); // or the browser opens the file in place of the page
+    setOver(true);
+  };
+  const left = (event: DragEvent) => {
+    if (event.relatedTarget === null) setOver(false);
+  };
+  const dropped = (event: DragEvent) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    setOver(false);
+    void take();
+  };
+  addEventListener("dragenter", over);
+  addEventListener("dragover", over);
+  addEventListener("dragleave", left);
+  addEventListener("drop", dropped);
+  return () => {
+    removeEventListener("dragenter", over);
+    removeEventListener("dragover", over);
+    removeEventListener("dragleave", left);
+    removeEventListener("drop", dropped);
+  };
+}
+
+async function take(): Promise<void> {
+  const paths = isInWindow ? await droppedPaths() : [];
+  if (paths.length === 0) showToast(isInWindow ? text.drop.nothing : text.drop.browserNext, { isTrouble: true });
+  if (paths.length > 0 || !isInWindow) addFiles(paths);
+}
