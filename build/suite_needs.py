@@ -46,9 +46,9 @@ def _chromium() -> str | None:
 def _why_no_window() -> str:
     if sys.platform != "linux":
         return "the window's tests drive Xvfb, which is for Linux"
-    tools = [name for name in ("Xvfb", "openbox", "xdotool") if shutil.which(name) is None]
+    tools = [name for name in ("Xvfb", "openbox", "xdotool", "dbus-daemon") if shutil.which(name) is None]
     if tools:
-        return f"not installed: {', '.join(tools)} (Debian: apt install xvfb openbox xdotool)"
+        return f"not installed: {', '.join(tools)} (Debian: apt install xvfb openbox xdotool dbus-daemon)"
     told = subprocess.run(
         [str(PYTHON), "-c", LOAD_QT], capture_output=True, text=True, env=child_environment(), check=False
     )

@@ -40,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if parsed.licences:
         terminal.say(_licences())
         return 0
+    if parsed.add_to_menu or parsed.remove_from_menu:
+        return _put_in_menu(add=parsed.add_to_menu)
     if parsed.headless and parsed.files:
         parser.error("FILES go to the window; a server without one is given them by its API")
     if parsed.host and not parsed.headless:
@@ -75,6 +77,17 @@ def is_command(word: str) -> bool:
     from bulletproof.cli.main import COMMANDS
 
     return word in COMMANDS
+
+
+def _put_in_menu(*, add: bool) -> int:
+    from bulletproof_desktop import menu_entry
+
+    try:
+        terminal.say(f"Added: {menu_entry.add()}" if add else f"Removed: {menu_entry.remove()}")
+    except menu_entry.CantAdd as reason:
+        terminal.complain(reason)
+        return 1
+    return 0
 
 
 def _licences() -> str:
@@ -119,6 +132,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", help="address to listen on (with --headless; default 127.0.0.1)")
     parser.add_argument("--port", type=_port, help="port to listen on (default: a free one)")
     parser.add_argument("--data-dir", type=Path, help="where jobs, settings and logs are kept")
+    menu = parser.add_mutually_exclusive_group()
+    menu.add_argument(
+        "--add-to-menu", action="store_true", help="put it into this user's menu and “Open with”"
+    )
+    menu.add_argument("--remove-from-menu", action="store_true", help="take it out of there again")
     parser.add_argument("--version", action="store_true", help="print the version and end")
     parser.add_argument("--licences", action="store_true", help="print whose work is in here, and end")
     return parser

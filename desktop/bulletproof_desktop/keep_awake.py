@@ -30,6 +30,7 @@ class KeepAwake:
     def _run(self) -> None:
         from wakepy import keep
 
+        logging.getLogger("wakepy").setLevel(logging.WARNING)  # each of its trials is news to it
         while True:
             self._wait_until(wanted=True)
             with keep.running(on_fail="pass") as mode:

@@ -47,7 +47,9 @@ class App:
         except subprocess.TimeoutExpired:
             self.process.send_signal(signal.SIGABRT)  # faulthandler then tells where each thread stands
             self.process.wait()
-            raise AssertionError(f"still alive after {deadline_s:g} s:\n{self.errors()}\n{self.crashes()}") from None
+            raise AssertionError(
+                f"still alive after {deadline_s:g} s:\n{self.errors()}\n{self.crashes()}"
+            ) from None
 
     def errors(self) -> str:
         """What it has written to stderr so far."""

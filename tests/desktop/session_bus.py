@@ -1,22 +1,35 @@
 """A session bus of our own, with the two services of a desktop that Bulletproof speaks to."""
 
-import asyncio
 import shutil
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
-from dbus_fast import Variant
+from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
-from dbus_fast.service import ServiceInterface, dbus_method, dbus_signal
 
 DAEMON = shutil.which("dbus-daemon")
+NAMES = ("org.freedesktop.Notifications", "org.freedesktop.PowerManagement")
+INTROSPECTED = """<node><interface name="org.freedesktop.Notifications">
+  <method name="Notify">
+    <arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
+    <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="as" direction="in"/>
+    <arg type="a{sv}" name="hints" direction="in"/><arg type="i" direction="in"/>
+    <arg type="u" direction="out"/>
+  </method>
+  <method name="GetServerInformation">
+    <arg type="s" direction="out"/><arg type="s" direction="out"/>
+    <arg type="s" direction="out"/><arg type="s" direction="out"/>
+  </method>
+  <method name="GetCapabilities"><arg type="as" direction="out"/></method>
+  <signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
+</interface></node>"""
 
 
 @contextmanager
 def session_bus() -> Iterator[str]:
-    """Its address."""
+    """Its address, for DBUS_SESSION_BUS_ADDRESS."""
     assert DAEMON is not None
     argv = [DAEMON, "--session", "--nofork", "--print-address"]
     process = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -32,35 +45,47 @@ def session_bus() -> Iterator[str]:
 class Desktop:
     """What was asked of it."""
 
+    bus: MessageBus
     shown: list[tuple[str, str, str]] = field(default_factory=list)
     """Program, title, words."""
-    awake: dict[int, str] = field(default_factory=dict)
-    """The programs that keep it awake, by their cookie."""
-    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    awake: int = 0
+    """How many ask for it."""
+
+    def click(self, number: int) -> None:
+        """On the body of a notification, the first one being 1."""
+        path, interface = "/org/freedesktop/Notifications", "org.freedesktop.Notifications"
+        self.bus.send(Message.new_signal(path, interface, "ActionInvoked", "us", [number, "default"]))
+
+    def answer(self, message: Message) -> Message | None:
+        if message.message_type is not MessageType.METHOD_CALL:
+            return None
+        match message.member:
+            case "Introspect":
+                return Message.new_method_return(message, "s", [INTROSPECTED])
+            case "GetCapabilities":
+                return Message.new_method_return(message, "as", [["body", "actions"]])
+            case "GetServerInformation":
+                return Message.new_method_return(message, "ssss", ["a desk", "tests", "1", "1.2"])
+            case "Notify":
+                self.shown.append((message.body[0], message.body[3], message.body[4]))
+                return Message.new_method_return(message, "u", [len(self.shown)])
+            case "Inhibit":
+                self.awake += 1
+                return Message.new_method_return(message, "u", [self.awake])
+            case "UnInhibit":
+                self.awake -= 1
+                return Message.new_method_return(message)
+        return None
 
 
-# The letters are D-Bus's own types, which the library reads from the annotations.
-class Notifications(ServiceInterface):
-    def __init__(self, desktop: Desktop) -> None:
-        super().__init__("org.freedesktop.Notifications")
-        self._desktop = desktop
-
-    @dbus_method()
-    def Notify(  # type: ignore[no-untyped-def]  # noqa: N802, PLR0913
-        self, app: "s", replaces: "u", icon: "s", title: "s", words: "s", actions: "as", hints: "a{sv}", ms: "i"  # noqa: F821, F722, UP037
-    ) -> "u":  # noqa: F821, UP037
-        self._desktop.shown.append((app, title, words))
-        self._desktop.changed.set()
-        return len(self._desktop.shown)
-
-    @dbus_method()
-    def GetServerInformation(self) -> "ssss":  # type: ignore[name-defined]  # noqa: N802, F821, UP037
-        return ["a desk of tests", "nobody", "1", "1.2"]
-
-    @dbus_method()
-    def GetCapabilities(self) -> "as":  # type: ignore[name-defined]  # noqa: N802, F722, UP037
-        return ["body", "actions"]
-
-    @dbus_signal()
-    def ActionInvoked(self, number: int, action: str) -> "us":  # type: ignore[name-defined]  # noqa: N802, F821, UP037
-        return [number, action]
+@asynccontextmanager
+async def desktop(address: str) -> AsyncIterator[Desktop]:
+    bus = await MessageBus(bus_address=address).connect()
+    made = Desktop(bus)
+    bus.add_message_handler(made.answer)
+    for name in NAMES:
+        await bus.request_name(name)
+    try:
+        yield made
+    finally:
+        bus.disconnect()
