@@ -23,6 +23,7 @@ ALLOWED_WHILE_LOCKED = {
     "openOwnFolder",
     "reportPainted",
     "closeWindow",
+    "askForUpdates",
     "addJobs",
     "orderJobs",
     "rescanFolder",

@@ -79,7 +79,7 @@ def _text(program: Sequence[str]) -> str:
     lines = (
         "[Desktop Entry]",
         "Type=Application",
-        "Version=1.5",
+        "Version=1.4",
         "Name=Bulletproof",
         "GenericName=Show video checker and converter",
         "Comment=Folders in, verified show files out",

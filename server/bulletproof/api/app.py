@@ -26,6 +26,7 @@ from bulletproof.api.routes import (
     shell,
     sign_in,
     statistics,
+    updates,
 )
 from bulletproof.api.schemas import Problem
 
@@ -77,7 +78,20 @@ def build_api(version: str) -> FastAPI:
         responses={"default": described("Refused, with the reason")},
         dependencies=[Depends(lock.unless_locked)],
     )
-    for room in (jobs, reports, checks, queue, lock, folders, profiles, statistics, service, shell, sign_in):
+    for room in (
+        jobs,
+        reports,
+        checks,
+        queue,
+        lock,
+        folders,
+        profiles,
+        statistics,
+        service,
+        shell,
+        sign_in,
+        updates,
+    ):
         api.include_router(room.router)
     app.include_router(api)
     return app

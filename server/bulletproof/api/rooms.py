@@ -17,6 +17,7 @@ from bulletproof.api.hosts import Hosts
 from bulletproof.api.hub import Hub
 from bulletproof.api.shell import Shell
 from bulletproof.api.show_reports import ShowReports
+from bulletproof.api.updates import Updates
 from bulletproof.engine.engine import Engine
 from bulletproof.store.store import Store
 
@@ -30,6 +31,7 @@ class Rooms:
     hosts: Hosts
     static_dir: Path
     version: str
+    updates: Updates
     diagnose: Callable[[], Awaitable[str]]
     """Answers the text that `GET /diagnostics` gives out."""
     notices: tuple[str, ...] = field(default=())

@@ -3,6 +3,7 @@
 The engine holds one `Settings` value and has it replaced whole; a running job keeps the one it began with.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -49,6 +50,9 @@ class Settings:
     """What the desktop is told of: failed files and the end of the queue, or less."""
     keep_awake: bool = True
     """The machine does not fall asleep by itself while jobs run."""
+
+    update_feed: str | None = None
+    """Where to ask for a newer version, once at each start; None: nothing is asked."""
 
     @property
     def deadline_at(self) -> datetime | None:
@@ -110,6 +114,14 @@ def _checked(name: str, value: SettingValue) -> SettingValue:
         raise InvalidSetting(f"{name} is true or false.", field=name)
     if name == "saved_views" and not (isinstance(value, str) and len(value) <= _MAX_TEXT):
         raise InvalidSetting(f"saved_views is a text of at most {_MAX_TEXT} characters.", field=name)
+    if name == "update_feed" and value is not None:
+        return _feed(name, value)
+    return value
+
+
+def _feed(name: str, value: SettingValue) -> str:
+    if not isinstance(value, str) or not re.match(r"https://|http://(127\.0\.0\.1|localhost)[:/]", value):
+        raise InvalidSetting(f"{name} is an address that begins with https://.", field=name)
     return value
 
 

@@ -18,6 +18,7 @@ from bulletproof.api.hosts import Hosts
 from bulletproof.api.hub import Hub
 from bulletproof.api.rooms import Rooms
 from bulletproof.api.shell import Shell
+from bulletproof.api.updates import Updates
 from bulletproof.domain.errors import InvalidTarget
 from bulletproof.domain.settings import ServerOptions, SettingValue
 from bulletproof.domain.target import Target
@@ -96,6 +97,8 @@ async def open_rooms(
         telling = tasks.create_task(hub.run(), name="live")
         if shell is not None:
             bus.listen(Attendant(shell, lambda: engine.settings, await store.jobs.active()))
+        updates = Updates(lambda: engine.settings.update_feed)
+        asking = tasks.create_task(updates.ask(), name="updates")
         yield Rooms(
             engine=engine,
             store=store,
@@ -104,9 +107,11 @@ async def open_rooms(
             hosts=hosts,
             static_dir=Path(str(files("bulletproof"))) / "static",
             version=version(DISTRIBUTION),
+            updates=updates,
             diagnose=Diagnostics(options, store, engine, secrets=access.secrets).text,
             notices=(*store.notices, *notices),
             shell=shell,
         )
+        asking.cancel()
         telling.cancel()
         stop_listening()

@@ -1231,6 +1231,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Updates
+         * @description What was said the last time; null: nothing was asked yet.
+         */
+        get: operations["getUpdates"];
+        put?: never;
+        /**
+         * Ask For Updates
+         * @description Ask once, now; null where no address is set.
+         */
+        post: operations["askForUpdates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2343,6 +2367,8 @@ export interface components {
             notifications: "all" | "failures" | "none";
             /** Keep Awake */
             keep_awake: boolean;
+            /** Update Feed */
+            update_feed: string | null;
         };
         /**
          * SettingsPatch
@@ -2377,6 +2403,8 @@ export interface components {
             notifications?: ("all" | "failures" | "none") | null;
             /** Keep Awake */
             keep_awake?: boolean | null;
+            /** Update Feed */
+            update_feed?: string | null;
         };
         /** ShowReportData */
         ShowReportData: {
@@ -2647,6 +2675,22 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /** UpdateOut */
+        UpdateOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Newest */
+            newest: string | null;
+            /** Is Newer */
+            is_newer: boolean;
+            /** Url */
+            url: string | null;
+            /** Problem */
+            problem: string | null;
         };
         /**
          * Verdict
@@ -5952,6 +5996,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LaunchOut"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUpdates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateOut"] | null;
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askForUpdates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateOut"] | null;
                 };
             };
             /** @description Refused, with the reason */

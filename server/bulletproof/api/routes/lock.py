@@ -29,8 +29,8 @@ REFUSED_WHILE_LOCKED = frozenset(
         "resumeQueue",
     }
 )
-LOOKS = frozenset({"theme", "density", "letter_keys", "saved_views"})
-"""Settings that change nothing but a page."""
+LOOKS = frozenset({"theme", "density", "letter_keys", "saved_views", "notifications", "keep_awake"})
+"""Settings that change no file and no queue."""
 
 
 async def unless_locked(request: Request) -> None:

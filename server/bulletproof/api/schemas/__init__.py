@@ -73,6 +73,7 @@ from bulletproof.api.schemas.service import (
     SnapshotOut,
     StatusOut,
     TodayOut,
+    UpdateOut,
 )
 from bulletproof.api.schemas.shell import (
     ChooseIn,
@@ -154,6 +155,7 @@ __all__ = [
     "TriedRule",
     "TryRuleIn",
     "UndoOut",
+    "UpdateOut",
     "VideoStreamOut",
     "WaitingFileOut",
     "WrongField",

@@ -196,6 +196,7 @@ class SettingsOut(Out):
     saved_views: str
     notifications: Notifications
     keep_awake: bool
+    update_feed: str | None
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -214,6 +215,7 @@ class SettingsOut(Out):
             saved_views=settings.saved_views,
             notifications=settings.notifications,
             keep_awake=settings.keep_awake,
+            update_feed=settings.update_feed,
         )
 
 
@@ -234,6 +236,17 @@ class SettingsPatch(In):
     saved_views: str | None = None
     notifications: Notifications | None = None
     keep_awake: bool | None = None
+    update_feed: Annotated[str, StringConstraints(max_length=2000)] | None = None
+
+
+class UpdateOut(Out):
+    asked_at: datetime
+    newest: str | None
+    is_newer: bool
+    """Than the one that answers."""
+    url: str | None
+    problem: str | None
+    """Why there is no answer, in words."""
 
 
 class SignInIn(In):

@@ -9,6 +9,7 @@ import { isInWindow } from "@/lib/in-window";
 import { go } from "@/lib/route";
 import { useStatus } from "@/live/hooks";
 import { ChoiceSetting, NumberSetting, Setting, SwitchSetting, TextSetting } from "./setting";
+import { Updates } from "./updates";
 
 const { settings: words, look } = text;
 const THEMES = [["system", look.system], ["dark", look.dark], ["light", look.light], ["contrast", look.contrast]] as const;
@@ -73,23 +74,26 @@ function Desktop({ settings }: Props) {
   );
 }
 
-function About() {
+function About({ settings }: Props) {
   const status = useStatus();
   return (
-    <dl className="about">
-      <dt>{words.version}</dt><dd>{text.frame.product} {status?.version ?? UNKNOWN}</dd>
-      <dt>{words.engine}</dt><dd>{status?.ffmpeg_version ?? status?.ffmpeg_problem ?? UNKNOWN}</dd>
-      <dt>{words.started}</dt><dd>{whenText(status?.started_at, new Date())}</dd>
-      <dt>{words.telemetry}</dt><dd>{words.telemetryIs}</dd>
-      <dt>{words.licence}</dt><dd>{words.licenceIs}</dd>
-      <dt>{words.api}</dt><dd>{words.apiMore} {!isInWindow && <a className="link" href="/docs">{words.apiOpen}</a>}</dd>
-      <dt>{words.help}</dt>
-      <dd className="help">
-        <Button small icon="report" onClick={() => go({ sheet: "diagnostics" })}>{text.diagnostics.open}</Button>
-        {status?.has_window && <Button small icon="folder" onClick={() => void openOwnFolder("logs")}>{text.own.logs}</Button>}
-        {status?.has_window && <Button small icon="folder" onClick={() => void openOwnFolder("crash_reports")}>{text.own.crash_reports}</Button>}
-      </dd>
-    </dl>
+    <>
+      <dl className="about">
+        <dt>{words.version}</dt><dd>{text.frame.product} {status?.version ?? UNKNOWN}</dd>
+        <dt>{words.engine}</dt><dd>{status?.ffmpeg_version ?? status?.ffmpeg_problem ?? UNKNOWN}</dd>
+        <dt>{words.started}</dt><dd>{whenText(status?.started_at, new Date())}</dd>
+        <dt>{words.telemetry}</dt><dd>{words.telemetryIs}</dd>
+        <dt>{words.licence}</dt><dd>{words.licenceIs}</dd>
+        <dt>{words.api}</dt><dd>{words.apiMore} {!isInWindow && <a className="link" href="/docs">{words.apiOpen}</a>}</dd>
+        <dt>{words.help}</dt>
+        <dd className="help">
+          <Button small icon="report" onClick={() => go({ sheet: "diagnostics" })}>{text.diagnostics.open}</Button>
+          {status?.has_window && <Button small icon="folder" onClick={() => void openOwnFolder("logs")}>{text.own.logs}</Button>}
+          {status?.has_window && <Button small icon="folder" onClick={() => void openOwnFolder("crash_reports")}>{text.own.crash_reports}</Button>}
+        </dd>
+      </dl>
+      <Updates settings={settings} />
+    </>
   );
 }
 
