@@ -16,7 +16,7 @@ ASKED = (
     ("dropped", None),
     ("save", {"name": "a.txt", "content": "words"}),
     ("open-folder", {"folder": "logs"}),
-    ("painted", None),
+    ("painted", {"is_dark": True}),
     ("close", {"how": "finish"}),
 )
 
@@ -47,7 +47,7 @@ class Desk:
     def open_folder(self, folder: str) -> None:
         self.asked.append(folder)
 
-    def painted(self) -> None:
+    def painted(self, *, is_dark: bool) -> None:
         self.asked.append("painted")
 
     def close(self, how: str) -> None:

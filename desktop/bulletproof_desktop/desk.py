@@ -35,6 +35,7 @@ class Desk:
         self._data_dir = data_dir
         self._window: webview.Window | None = None
         self._answer: Callable[[Closing], None] = lambda how: None
+        self._follow: Callable[[bool], None] = lambda is_dark: None
         self._awake = KeepAwake()
         self._notifier = Notifier(self.bring_forward)
         self.drops = Drops()
@@ -46,9 +47,11 @@ class Desk:
     def keeps_awake(self) -> bool | None:
         return self._awake.works
 
-    def has(self, window: "webview.Window", answer: "Callable[[Closing], None]") -> None:
-        """`answer` is told what the page makes of a wish to close."""
-        self._window, self._answer = window, answer
+    def has(
+        self, window: "webview.Window", answer: "Callable[[Closing], None]", follow: Callable[[bool], None]
+    ) -> None:
+        """`answer` is told what the page makes of a wish to close, `follow` whether it is dark."""
+        self._window, self._answer, self._follow = window, answer, follow
 
     def bring_forward(self) -> None:
         if self._window is not None:
@@ -94,8 +97,9 @@ class Desk:
         own = {"logs": log_path(self._data_dir).parent, "crash_reports": crash_reports.folder(self._data_dir)}
         file_manager.open_folder(own[folder])
 
-    def painted(self) -> None:
+    def painted(self, *, is_dark: bool) -> None:
         self.is_painted.set()
+        self._follow(is_dark)
 
     def close(self, how: "Closing") -> None:
         self._answer(how)

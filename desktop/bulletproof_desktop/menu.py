@@ -4,6 +4,7 @@ pywebview knows no shortcuts, so on Qt they are put on its actions afterwards. T
 where it has some; the page never sees a key that the menu takes.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -76,7 +77,7 @@ def menus(tell_page: Tell, quit_: Callable[[], object]) -> "list[Menu]":
 def dress(window: "webview.Window") -> None:
     """Shortcuts and colours. On the main thread, once the native menu is there; only Qt needs it."""
     native: Any = window.native  # declared as None, and set by Qt's part
-    native.menuBar().setStyleSheet(_style(is_dark=_is_dark()))
+    native.menuBar().setStyleSheet(_style(is_dark=True))  # as the first page is
     keys = {
         entry.label: entry.keys for entries in MENUS.values() for entry in entries if entry and entry.keys
     }
@@ -87,12 +88,14 @@ def dress(window: "webview.Window") -> None:
                 action.setShortcut(keys[action.text()])
 
 
-def _is_dark() -> bool:
-    """As the page sees it (`prefers-color-scheme`), whose theme follows the system by default."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QGuiApplication
+def follow(window: "webview.Window", *, is_dark: bool) -> None:
+    """In the colours of the page. From any thread."""
+    if sys.platform != "linux":
+        return
+    from PySide6.QtCore import QTimer
 
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    native: Any = window.native
+    QTimer.singleShot(0, native, lambda: native.menuBar().setStyleSheet(_style(is_dark=is_dark)))
 
 
 def _style(*, is_dark: bool) -> str:

@@ -143,8 +143,11 @@ class HostedWindow:
         events.loaded += self._loaded
         events.resized += self._resized
         events.moved += self._moved
-        self._desk.has(self._window, self._closing.answer)
+        self._desk.has(self._window, self._closing.answer, self._follow)
         self._take_signals()
+
+    def _follow(self, is_dark: bool) -> None:
+        menu.follow(self._window, is_dark=is_dark)
 
     def tell_page(self, order: str) -> None:
         """Let the page carry out one of its actions, by its id. From any thread."""

@@ -30,9 +30,12 @@ class Page:
 
     def click(self, desk: Desk, label: str) -> None:
         """Move the pointer to the button whose text begins with `label`, and press it."""
-        at = wait_for(lambda: self._middle_of(label), f"a button “{label}”", step_s=0.3)
+        at = self.find(label)
         window = desk.wait_window("Bulletproof")
         desk.click(window, round(at[0]), round(at[1]) + self._top(desk, window))
+
+    def find(self, label: str) -> tuple[float, float]:
+        return wait_for(lambda: self._middle_of(label), f"a button “{label}”", step_s=0.3)
 
     def path(self) -> object:
         return self.value("location.pathname")

@@ -81,6 +81,10 @@ class Hub:
         self._progress[progress.job_id] = progress
         self._streams_moved.set()
 
+    def numbers_moved(self) -> None:
+        """What `statistics` tells has changed, and no event of the engine says so."""
+        self._counts_moved.set()
+
     def activity(self, activity: FolderActivity) -> None:
         self._activity[activity.folder_id] = activity
         self._streams_moved.set()

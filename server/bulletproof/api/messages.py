@@ -80,11 +80,15 @@ class StatisticsMessage(Out):
     counts: CountsOut
     today: TodayOut
     why_idle: str | None
+    is_leaving: bool
 
     @classmethod
     def of(cls, status: Status) -> Self:
         return cls(
-            counts=CountsOut.of(status.counts), today=TodayOut.of(status.today), why_idle=status.why_idle
+            counts=CountsOut.of(status.counts),
+            today=TodayOut.of(status.today),
+            why_idle=status.why_idle,
+            is_leaving=status.is_leaving,
         )
 
 

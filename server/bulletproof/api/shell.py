@@ -39,8 +39,8 @@ class Shell(Protocol):
     def open_folder(self, folder: OwnFolder) -> None:
         """Open one of the program's own folders in the system's file manager. Raises OSError."""
 
-    def painted(self) -> None:
-        """The page is drawn; until then the window may be blank for all that we know."""
+    def painted(self, *, is_dark: bool) -> None:
+        """The page is drawn so; until then the window may be blank for all that we know."""
 
     def close(self, how: Closing) -> None:
         """The answer to a close that was asked about. Returns at once."""

@@ -70,7 +70,7 @@ class Diagnostics:
         counts = ", ".join(f"{number} {name}" for name, number in asdict(status.counts).items())
         return [
             f"queue {status.queue}; {counts}",
-            f"idle because: {status.why_idle or 'it is not idle'}",
+            *([status.why_idle] if status.why_idle else []),
             f"ffmpeg {status.ffmpeg_version or 'missing'} at {status.ffmpeg_path}",
             *([status.ffmpeg_problem] if status.ffmpeg_problem else []),
             *(f"{disk.directory}: {size_text(disk.free_bytes)} free" for disk in status.disks),
@@ -101,7 +101,11 @@ def _part(title: str, lines: Iterable[str]) -> str:
 
 
 def _lines(pairs: Iterable[tuple[str, object]]) -> list[str]:
-    return [f"{name}: {value}" for name, value in pairs if name != "saved_views"]
+    return [
+        f"{name}: {'by default' if value is None else value}"
+        for name, value in pairs
+        if name != "saved_views"
+    ]
 
 
 def _compact(value: object) -> str:

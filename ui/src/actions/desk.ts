@@ -34,7 +34,7 @@ export async function closeWindow(how: Closing): Promise<void> {
   await run(async () => valueOf(await api.POST("/api/v1/shell/close", { body: { how } })));
 }
 
-/** Tells the window that something is drawn; one that hears nothing takes itself for blank. */
-export async function reportPainted(): Promise<void> {
-  await api.POST("/api/v1/shell/painted");
+/** Tells the window that something is drawn, and how; one that hears nothing takes itself for blank. */
+export async function reportPainted(is_dark: boolean): Promise<void> {
+  await api.POST("/api/v1/shell/painted", { body: { is_dark } });
 }

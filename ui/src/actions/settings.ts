@@ -24,8 +24,10 @@ export async function changeSettings(change: Partial<Settings>): Promise<boolean
   return (await run(async () => valueOf(await api.PATCH("/api/v1/settings", { body: change })))) !== null;
 }
 
+type Theme = Exclude<Settings["theme"], "system">;
+
 /** Puts theme and density on the page; "system" follows the machine, by day and by night. */
-export function useAppearance(): void {
+export function useAppearance(): Theme {
   const settings = useSettings();
   const isLightSystem = useMedia("(prefers-color-scheme: light)");
   const wantsContrast = useMedia("(prefers-contrast: more)");
@@ -38,4 +40,5 @@ export function useAppearance(): void {
   useEffect(() => density.set(rows), [rows]);
   const hasSingleKeys = settings?.letter_keys ?? true;
   useEffect(() => singleKeys.set(hasSingleKeys), [hasSingleKeys]);
+  return theme;
 }

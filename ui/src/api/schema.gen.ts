@@ -1161,7 +1161,7 @@ export interface paths {
         put?: never;
         /**
          * Report Painted
-         * @description The page in the window says that it has been drawn.
+         * @description The page in the window says that it has been drawn, and whether it is dark.
          */
         post: operations["reportPainted"];
         delete?: never;
@@ -1982,6 +1982,11 @@ export interface components {
              * @enum {string}
              */
             folder: "logs" | "crash_reports";
+        };
+        /** PaintedIn */
+        PaintedIn: {
+            /** Is Dark */
+            is_dark: boolean;
         };
         /** PlanBlock */
         PlanBlock: {
@@ -2996,6 +3001,8 @@ export interface components {
             today: components["schemas"]["TodayOut"];
             /** Why Idle */
             why_idle: string | null;
+            /** Is Leaving */
+            is_leaving: boolean;
         };
         /** Tick */
         Tick: {
@@ -5844,7 +5851,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaintedIn"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {

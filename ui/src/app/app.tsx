@@ -32,10 +32,10 @@ const Overlays = lazy(() => import("@/features/palette/overlays"));
 
 /** The frame around every page. */
 export function App() {
-  useAppearance();
+  const theme = useAppearance();
   useFinishedAnnounced();
   useKeys();
-  useDesk();
+  useDesk(theme !== "light");
   const isPhone = useMedia(PHONE);
   const isStale = useIsStale(useConnection());
   return (

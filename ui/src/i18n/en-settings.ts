@@ -70,6 +70,7 @@ export const settingsText = {
     apiOpen: "Open the API's pages",
     telemetry: "Telemetry",
     telemetryIs: "None. Nothing leaves this machine.",
+    telemetryButUpdates: "None. The question for updates alone leaves this machine.",
     unsaved: "Not saved yet: press Enter.",
   },
 } as const;

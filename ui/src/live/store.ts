@@ -98,8 +98,8 @@ export class LiveStore {
         return;
       case "statistics":
         if (this.status) {
-          const { counts, today, why_idle } = message;
-          this.putStatus({ ...this.status, counts, today, why_idle });
+          const { counts, today, why_idle, is_leaving } = message;
+          this.putStatus({ ...this.status, counts, today, why_idle, is_leaving });
         }
         return;
       default:

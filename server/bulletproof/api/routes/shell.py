@@ -6,12 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from bulletproof.api.problems import problems
-from bulletproof.api.rooms import EngineDep, RoomsDep, StoreDep
+from bulletproof.api.rooms import RoomsDep, StoreDep
 from bulletproof.api.schemas import (
     ChooseIn,
     ChosenPaths,
     CloseIn,
     OpenFolderIn,
+    PaintedIn,
     RevealIn,
     SavedOut,
     SaveIn,
@@ -82,16 +83,17 @@ async def open_own_folder(body: OpenFolderIn, shell: ShellDep) -> None:
 
 
 @router.post("/painted", operation_id="reportPainted", status_code=204, responses=problems(NoWindow))
-async def report_painted(shell: ShellDep) -> None:
-    """The page in the window says that it has been drawn."""
-    shell.painted()
+async def report_painted(body: PaintedIn, shell: ShellDep) -> None:
+    """The page in the window says that it has been drawn, and whether it is dark."""
+    shell.painted(is_dark=body.is_dark)
 
 
 @router.post("/close", operation_id="closeWindow", status_code=204, responses=problems(NoWindow))
-async def close_window(body: CloseIn, shell: ShellDep, engine: EngineDep) -> None:
+async def close_window(body: CloseIn, shell: ShellDep, rooms: RoomsDep) -> None:
     """Answer the question whether to quit while jobs run."""
     if body.how == "finish":
-        engine.start_nothing_more()
+        rooms.engine.start_nothing_more()
     elif body.how == "stay":
-        engine.start_again()
+        rooms.engine.start_again()
+    rooms.hub.numbers_moved()
     shell.close(body.how)

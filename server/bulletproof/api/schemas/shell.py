@@ -37,6 +37,11 @@ class OpenFolderIn(In):
     folder: OwnFolder
 
 
+class PaintedIn(In):
+    is_dark: bool
+    """So that what the system draws around the page goes with it."""
+
+
 class CloseIn(In):
     how: Closing
 

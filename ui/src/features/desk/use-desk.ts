@@ -5,14 +5,15 @@ import { validActions } from "@/actions/registry";
 import { isInWindow } from "@/lib/in-window";
 import { useIsLive } from "@/live/hooks";
 
-export function useDesk(): void {
+/** `isDark`: how the page is drawn; what the system draws around it goes with it. */
+export function useDesk(isDark: boolean): void {
   useEffect(() => {
     if (!isInWindow) return undefined;
     addEventListener("desk", obey);
     return () => removeEventListener("desk", obey);
   }, []);
   const isLive = useIsLive();
-  useEffect(() => (isInWindow && isLive ? tellWhenPainted() : undefined), [isLive]);
+  useEffect(() => (isInWindow && isLive ? tellWhenPainted(isDark) : undefined), [isLive, isDark]);
 }
 
 /** An order of the window's menu is one of the page's own, by its id. */
@@ -27,11 +28,11 @@ function obey(event: Event): void {
 }
 
 /** A hidden window draws no frames, and is not blank for that. */
-function tellWhenPainted(): () => void {
+function tellWhenPainted(isDark: boolean): () => void {
   if (document.hidden) {
-    void reportPainted();
+    void reportPainted(isDark);
     return () => undefined;
   }
-  const frame = requestAnimationFrame(() => void reportPainted());
+  const frame = requestAnimationFrame(() => void reportPainted(isDark));
   return () => cancelAnimationFrame(frame);
 }

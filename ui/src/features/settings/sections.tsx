@@ -82,7 +82,7 @@ function About({ settings }: Props) {
         <dt>{words.version}</dt><dd>{text.frame.product} {status?.version ?? UNKNOWN}</dd>
         <dt>{words.engine}</dt><dd>{status?.ffmpeg_version ?? status?.ffmpeg_problem ?? UNKNOWN}</dd>
         <dt>{words.started}</dt><dd>{whenText(status?.started_at, new Date())}</dd>
-        <dt>{words.telemetry}</dt><dd>{words.telemetryIs}</dd>
+        <dt>{words.telemetry}</dt><dd>{settings.update_feed ? words.telemetryButUpdates : words.telemetryIs}</dd>
         <dt>{words.licence}</dt><dd>{words.licenceIs}</dd>
         <dt>{words.api}</dt><dd>{words.apiMore} {!isInWindow && <a className="link" href="/docs">{words.apiOpen}</a>}</dd>
         <dt>{words.help}</dt>
