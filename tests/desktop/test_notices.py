@@ -3,13 +3,19 @@
 import logging
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bulletproof_desktop.keep_awake import KeepAwake
 from bulletproof_desktop.notifier import Notifier, icon_path
 from tests.desktop.session_bus import desktop, session_bus
+from tests.desktop.told_by_system import assert_told
+from tests.support.clips import MP4, ClipShelf, clips
 from tests.support.waiting import until
+from tests.support.xvfb import Desk
+
+__all__ = ["clips"]
 
 pytestmark = pytest.mark.display  # dbus-daemon comes with what the window needs
 
@@ -58,6 +64,13 @@ async def test_a_machine_without_these_services_is_told_of_in_the_log_alone(
         await until(lambda: awake.works is False, what="the refusal to be known")
         await until(lambda: "Notification failed" in caplog.text, what="the refusal to be logged")
     awake.want(False)
+
+
+@pytest.mark.ffmpeg
+async def test_whoever_put_the_window_away_hears_of_a_failure_and_of_the_end(
+    desk: Desk, clips: ClipShelf, tmp_path: Path
+) -> None:
+    await assert_told(desk, tmp_path, clips.copy(MP4, tmp_path / "act one.mp4"))
 
 
 def test_the_picture_of_the_program_comes_with_it() -> None:

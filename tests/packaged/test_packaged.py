@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.app_process import NO_DESK, App, app, wait_no_process
+from tests.desktop.told_by_system import assert_told
 from tests.support.xvfb import Desk, wait_for
 
 pytestmark = [pytest.mark.packaged, pytest.mark.timeout(300)]
@@ -121,3 +122,8 @@ def test_what_it_carries_of_others_is_named_with_its_licence(program: str, tmp_p
     assert shown.returncode == 0
     for name in ("GNU General Public License", "fastapi", "PySide6", "ffmpeg"):
         assert name in shown.stdout
+
+
+@pytest.mark.display
+async def test_it_speaks_to_the_desktop_that_it_runs_on(desk: Desk, program: str, tmp_path: Path) -> None:
+    await assert_told(desk, tmp_path, clip(tmp_path / "act one.mov"), [program])
