@@ -56,10 +56,11 @@ class Closing:
     def answer(self, how: "Answer") -> None:
         """What the page makes of it; the engine is told by whoever calls."""
         logger.info("the question whether to quit: %s", how)
-        self._leaves = how == "finish"
         if how == "asking":
             self._page_asks.set()
-        elif how == "now":
+            return  # what was answered before holds until it is answered anew
+        self._leaves = how == "finish"
+        if how == "now":
             self.end()
         elif how == "background":
             _begin("hide-window", self._window.hide)

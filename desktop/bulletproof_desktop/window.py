@@ -96,7 +96,7 @@ def show(
         debug=False,
         user_agent=USER_AGENT,
         icon=str(icon_path()),
-        menu=menu.menus(hosted.tell_page, window.destroy),
+        menu=menu.menus(hosted.tell_page, hosted.quit),
     )
     if hosted.failure is not None:
         raise hosted.failure
@@ -146,6 +146,11 @@ class HostedWindow:
         self._desk.has(self._window, self._closing.answer, self._follow)
         self._take_signals()
 
+    def quit(self) -> None:
+        """As if the window's cross was pressed: asks while jobs run. From any thread."""
+        if self._closing.wanted():
+            self._closing.end()
+
     def _follow(self, is_dark: bool) -> None:
         menu.follow(self._window, is_dark=is_dark)
 
@@ -171,7 +176,7 @@ class HostedWindow:
     def _dress(self) -> None:
         menu.dress(self._window)
         self._desk.drops.listen(self._window)
-        self._tray.show(self._window, open_=self._raise, quit_=self._window.destroy)
+        self._tray.show(self._window, open_=self._raise, quit_=self.quit)
         _when_active(lambda is_active: setattr(self._desk, "is_active", is_active))
 
     def _raise(self) -> None:

@@ -236,6 +236,16 @@ def test_the_windows_menu_gives_the_pages_orders(desk: Desk, tmp_path: Path) -> 
         wait_for(lambda: queue_state(window) == "held", "the queue to be held")
 
 
+def test_quit_in_the_menu_ends_everything(desk: Desk, tmp_path: Path) -> None:
+    with app(tmp_path / "data", env=desk.env) as window:
+        window.wait_ready()
+        painted(desk, window)
+        desk.tell("windowactivate", desk.wait_window("Bulletproof"))
+        desk.key("ctrl+q")
+        assert window.wait_end() == 0
+        wait_no_process(window)
+
+
 def test_diagnostics_are_shown_and_saved_where_the_user_says(desk: Desk, tmp_path: Path) -> None:
     page = Page()
     with app(tmp_path / "data", env=desk.env | page.env) as window:
