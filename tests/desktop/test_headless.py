@@ -73,3 +73,20 @@ def test_an_address_that_others_can_reach_needs_a_token(
     code, errors = run(tmp_path / "data", "--headless", "--host", "0.0.0.0")  # noqa: S104
     assert code == 2
     assert "BULLETPROOF_TOKEN" in errors
+
+
+def test_a_crash_is_told_at_the_next_start_and_its_report_lies_ready(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with app(data, "--headless", env=NO_DESK) as first:
+        first.wait_ready()
+        first.process.send_signal(signal.SIGSEGV)
+        assert first.wait_end() == -signal.SIGSEGV
+    with app(data, "--headless", env=NO_DESK) as second:
+        second.wait_ready()
+        (notice,) = [
+            said for said in second.ask("GET", "/status").json()["notices"] if "ended unexpectedly" in said
+        ]
+    left = (data / "crash-reports").glob("*.txt")
+    (report,) = (path for path in left if not path.name.endswith(".running.txt"))
+    assert str(report) in notice
+    assert "Segmentation fault" in report.read_text(encoding="utf-8")
