@@ -40,6 +40,7 @@ class Counter(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self.bytes = 0
         self.is_in = asyncio.Event()
+        self.is_greeted = asyncio.Event()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -52,7 +53,10 @@ class Counter(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.bytes += len(data)
-        if b"\r\n\r\n" in data:
+        _, ended, rest = data.partition(b"\r\n\r\n")
+        if rest or self.is_in.is_set():
+            self.is_greeted.set()
+        if ended:
             self.is_in.set()
 
     def close(self) -> None:
@@ -61,13 +65,12 @@ class Counter(asyncio.Protocol):
 
 
 @contextlib.asynccontextmanager
-async def _clients(port: int, count: int) -> AsyncIterator[list[Counter]]:
+async def _clients(port: int, count: int, *, are_greeted: bool = True) -> AsyncIterator[list[Counter]]:
     loop = asyncio.get_running_loop()
     made = [await loop.create_connection(lambda: Counter(port), "127.0.0.1", port) for _ in range(count)]
     counters = [protocol for _, protocol in made]
     for counter in counters:
-        await counter.is_in.wait()
-    await asyncio.sleep(0.2)  # what is sent on arrival is not counted
+        await (counter.is_greeted if are_greeted else counter.is_in).wait()  # a greeting is not counted
     try:
         yield counters
     finally:
@@ -136,7 +139,10 @@ async def _compared(data_dir: Path) -> tuple[list[float], list[float]]:
             await asyncio.sleep(0)
 
         ours, bare = [], []
-        async with _clients(port, CLIENTS) as our_clients, _clients(bare_port, CLIENTS) as bare_clients:
+        async with (
+            _clients(port, CLIENTS) as our_clients,
+            _clients(bare_port, CLIENTS, are_greeted=False) as bare_clients,
+        ):
             for _ in range(ROUNDS):
                 ours.append(await _frames_per_s(our_clients, len(text), put_ours))
                 bare.append(await _frames_per_s(bare_clients, len(text), put_bare))

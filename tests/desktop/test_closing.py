@@ -36,6 +36,14 @@ def made(window: Window, running: Callable[[], int], *, page: bool = False) -> C
     return Closing(cast(webview.Window, window), count_running_jobs=running, ask_page=lambda: page)
 
 
+def ended_threads() -> None:
+    """What the question began has come to its end."""
+    for thread in threading.enumerate():
+        if thread.name in ("close-window", "end-window", "hide-window", "end-when-idle"):
+            thread.join(5)
+            assert not thread.is_alive()
+
+
 def test_an_idle_window_closes_and_is_never_closed_inside_its_own_handler() -> None:
     window = Window()
     question = made(window, lambda: 0)
@@ -66,6 +74,8 @@ def test_the_page_asks_and_its_answer_is_carried_out() -> None:
         question.answer("asking")
         question.answer(answer)
         seen_soon(partial(list.__eq__, window.done, done), what=answer)
+        ended_threads()
+        assert window.done == done  # and nothing else followed
 
 
 def test_asked_once_more_it_still_quits_when_what_runs_is_finished(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,8 +101,6 @@ def test_taken_back_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     question.answer("finish")
     assert counted.wait(5)
     question.answer("stay")
-    for thread in threading.enumerate():
-        if thread.name == "end-when-idle":
-            thread.join(5)
+    ended_threads()
     running[0] = 0
     assert window.done == []

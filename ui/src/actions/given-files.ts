@@ -1,4 +1,4 @@
-/** Files that were given before the sheet that queues them opened. */
+/** Files that were dropped onto the page and wait for the sheet that queues them. */
 import { go } from "@/lib/route";
 import { ValueStore } from "@/lib/value-store";
 

@@ -13,6 +13,7 @@ import { Sheet } from "@/components/sheet";
 import { text } from "@/i18n/en";
 import { announce } from "@/lib/announce";
 import { showToast } from "@/lib/toasts";
+import { useValue } from "@/lib/value-store";
 import { Refused } from "./refused";
 
 /** One path a line; quotes around a path, as shells and file managers copy it, are dropped. */
@@ -20,14 +21,25 @@ export function pathsIn(typed: string): string[] {
   return typed.split("\n").map((line) => line.trim().replace(/^(["'])(.*)\1$/, "$2")).filter(Boolean);
 }
 
+/** Files that are dropped before the sheet opens, or onto it: each is taken once. */
+function useGiven(take: (given: readonly string[]) => void): void {
+  const given = useValue(givenFiles);
+  useEffect(() => {
+    const left = givenFiles.value;
+    if (left.length === 0) return;
+    givenFiles.set([]);
+    take(left);
+  }, [given, take]);
+}
+
 export function AddFilesSheet({ close }: { close: () => void }) {
-  const [typed, setTyped] = useState(() => givenFiles.value.join("\n"));
+  const [typed, setTyped] = useState("");
   const [profile, setProfile] = useState("");
   const [output, setOutput] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [added, setAdded] = useState<AddedJobs | null>(null);
   const profiles = useProfiles();
-  useEffect(() => () => givenFiles.set([]), []);
+  useGiven((given) => setTyped((before) => [...pathsIn(before), ...given].join("\n")));
   const paths = pathsIn(typed);
   const add = async (): Promise<void> => {
     setError(null);
