@@ -24,6 +24,7 @@ ALLOWED_WHILE_LOCKED = {
     "reportPainted",
     "closeWindow",
     "askForUpdates",
+    "uploadFile",
     "addJobs",
     "orderJobs",
     "rescanFolder",

@@ -40,6 +40,7 @@ def server_options(
         database=environ.get("BULLETPROOF_DATABASE") or None,
         token=_token(environ),
         hosts=_hosts(environ.get("BULLETPROOF_HOSTS", "")),
+        roots=_roots(environ.get("BULLETPROOF_ROOTS", "")),
     )
 
 
@@ -96,6 +97,17 @@ def _hosts(text: str) -> tuple[str, ...]:
                 f"is left out); {host!r} is none."
             )
     return hosts
+
+
+def _roots(text: str) -> tuple[Path, ...]:
+    roots = tuple(Path(each) for each in text.split(os.pathsep) if each)
+    for root in roots:
+        if not root.is_absolute() or not root.is_dir():
+            raise InvalidSetting(
+                f"BULLETPROOF_ROOTS lists folders by their whole paths, with {os.pathsep!r} between them; "
+                f"there is no folder {str(root)!r}."
+            )
+    return roots
 
 
 def _number(variable: str, text: str, kind: type[int] | type[float]) -> int | float:

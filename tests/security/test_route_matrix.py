@@ -65,6 +65,8 @@ PROTECTED = frozenset(
         ("POST", "/api/v1/shell/painted"),
         ("POST", "/api/v1/shell/close"),
         ("GET", "/api/v1/diagnostics"),
+        ("GET", "/api/v1/files"),
+        ("PUT", "/api/v1/uploads/{name}"),
         ("GET", "/api/v1/updates"),
         ("POST", "/api/v1/updates"),
         ("GET", "/api/v1/folders"),

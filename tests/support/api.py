@@ -1,6 +1,6 @@
 """The whole server's inside without a socket: real store, real engine, real app, one client."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,10 +30,12 @@ class Api:
 
 
 @asynccontextmanager
-async def open_api(data_dir: Path, shell: Shell | None = None) -> AsyncIterator[Api]:
+async def open_api(
+    data_dir: Path, shell: Shell | None = None, roots: Sequence[Path] = ()
+) -> AsyncIterator[Api]:
     """`data_dir` exists."""
     access = Access(TOKEN, instance_id="test")
-    options = ServerOptions(data_dir=data_dir)
+    options = ServerOptions(data_dir=data_dir, roots=tuple(roots))
     hosts = served_hosts("127.0.0.1", 8642)
     async with open_rooms(options, access=access, hosts=hosts, shell=shell) as rooms:
         app = create_app(rooms)

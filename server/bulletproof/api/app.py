@@ -16,6 +16,7 @@ from bulletproof.api.problems import add_problem_handlers, described, http_probl
 from bulletproof.api.rooms import Rooms
 from bulletproof.api.routes import (
     checks,
+    files,
     folders,
     jobs,
     lock,
@@ -82,6 +83,7 @@ def build_api(version: str) -> FastAPI:
         jobs,
         reports,
         checks,
+        files,
         queue,
         lock,
         folders,

@@ -23,6 +23,8 @@ from bulletproof.api.public_routes import is_public
 
 BODY_LIMIT_BYTES = 1024 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+UPLOADS = "/api/v1/uploads/"
+"""The one place where a body is a file: its size is bounded by the disk, its type is no form's."""
 Credential = Literal["bearer", "cookie", "none", "wrong"]
 
 CONTENT_POLICY = (
@@ -69,7 +71,7 @@ class Gate:
         send = _secured(send, scope["path"])
         credential = self._credential(Headers(scope=scope))
         denial = self._denial(scope, credential)
-        if denial is None and scope["type"] == "http":
+        if denial is None and scope["type"] == "http" and not _is_upload(scope):
             receive, denial = await _bounded(Headers(scope=scope), receive)
         if denial is not None:
             await _deny(denial, scope, receive, send)
@@ -85,7 +87,7 @@ class Gate:
             or self._foreign_page(headers)
             or self._no_credential(scope, method, credential)
             or self._unproved_page(scope, headers, method, credential)
-            or _not_json(headers, method)
+            or _wrong_type(headers, method, is_upload=_is_upload(scope))
         )
 
     def _stranger(self, headers: Headers, path: str) -> Denial | None:
@@ -159,11 +161,17 @@ def _cookies(headers: Iterable[str], name: str) -> list[str]:
     return found
 
 
-def _not_json(headers: Headers, method: str) -> Denial | None:
+def _is_upload(scope: Scope) -> bool:
+    return scope.get("method") == "PUT" and scope["path"].startswith(UPLOADS)
+
+
+def _wrong_type(headers: Headers, method: str, *, is_upload: bool) -> Denial | None:
     """A form or plain text is what a page can send without asking (CORS calls it simple)."""
     has_body = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if method not in SAFE_METHODS and has_body and media_type != "application/json":
+    if is_upload and has_body and media_type != "application/octet-stream":
+        return Denial(415, "not_bytes", "A file is sent with “Content-Type: application/octet-stream”.")
+    if method not in SAFE_METHODS and has_body and not is_upload and media_type != "application/json":
         return Denial(415, "not_json", "A body is JSON here: send “Content-Type: application/json”.")
     return None
 

@@ -3,10 +3,10 @@
     BulletproofError
     ├── Refused            the order makes no sense as given (422): nothing was changed
     │   ├── InvalidFolder · InvalidRule · InvalidTemplate · InvalidSetting · UnknownProfile · InvalidFile
-    │   │   InvalidMonitorFile · InvalidTarget · UnknownTarget
+    │   │   InvalidMonitorFile · InvalidTarget · UnknownTarget · OutsideRoots
     ├── NotFound           there is no such thing (404)
     ├── Conflict           the thing is not in a state for that order (409)
-    │   └── StaleAttempt · OutputExists
+    │   └── StaleAttempt · OutputExists · UploadsOff · CutOff
     ├── ShowLocked         a show runs: nothing may be changed until it is unlocked (423)
     ├── DatabaseTooNew     this version must not touch it
     ├── MediaError         a file or ffmpeg; the job fails, the source is untouched
@@ -77,6 +77,10 @@ class InvalidTarget(Refused):
     code, title = "invalid_target", "This target can't be used"
 
 
+class OutsideRoots(Refused):
+    code, status, title = "outside_roots", 403, "That place is out of reach"
+
+
 class UnknownTarget(Refused):
     code, title = "unknown_target", "There is no such target"
 
@@ -101,6 +105,14 @@ class StaleAttempt(Conflict):
 
 class OutputExists(Conflict):
     code, title = "output_exists", "The output's name is taken"
+
+
+class UploadsOff(Conflict):
+    code, title = "uploads_off", "Uploads are off"
+
+
+class CutOff(Conflict):
+    code, title = "cut_off", "Not everything came"
 
 
 class NoWindow(Conflict):

@@ -51,6 +51,8 @@ class Settings:
     keep_awake: bool = True
     """The machine does not fall asleep by itself while jobs run."""
 
+    intake_folder: str | None = None
+    """Where files go that are uploaded from another machine; None: nothing is taken that way."""
     update_feed: str | None = None
     """Where to ask for a newer version, once at each start; None: nothing is asked."""
 
@@ -73,6 +75,8 @@ class ServerOptions:
     """None: a new one at each start, written to `instance.json` alone."""
     hosts: tuple[str, ...] = ()
     """Further exact Host values that may be asked for, from BULLETPROOF_HOSTS."""
+    roots: tuple[Path, ...] = ()
+    """The folders that orders over the network may name, from BULLETPROOF_ROOTS; none: all of them."""
 
 
 _SAVED = {field.name for field in fields(Settings)}
@@ -116,6 +120,14 @@ def _checked(name: str, value: SettingValue) -> SettingValue:
         raise InvalidSetting(f"saved_views is a text of at most {_MAX_TEXT} characters.", field=name)
     if name == "update_feed" and value is not None:
         return _feed(name, value)
+    if name == "intake_folder" and value is not None:
+        return _folder(name, value)
+    return value
+
+
+def _folder(name: str, value: SettingValue) -> str:
+    if not isinstance(value, str) or "\0" in value or not Path(value).is_absolute():
+        raise InvalidSetting(f"{name} is a folder's whole path.", field=name)
     return value
 
 

@@ -86,7 +86,12 @@ class FileAdder:
         )
 
     def _by_rules(self, source: SourceVersion, asked: Asked) -> NewJob:
-        folder_id, spec = self._folder_of(source.path)
+        found = folder_of(source.path, self._folders)
+        if found is None:
+            raise InvalidFile(
+                f"{shown(source.path)} lies in no watch folder. Choose a profile for it.", field="profile"
+            )
+        folder_id, spec = found
         match = find_rule(spec.rules, source.path.name, profiles=self._profiles)
         if match is None:
             raise InvalidFile(
@@ -105,14 +110,6 @@ class FileAdder:
             disposal=Disposal(spec.delete_input and rule.delete_input, spec.keep_originals_days),
         )
 
-    def _folder_of(self, path: Path) -> tuple[str, FolderSpec]:
-        for folder_id, spec in self._folders.items():
-            if path.parent == spec.watch_directory or (
-                spec.recursive and path.is_relative_to(spec.watch_directory)
-            ):
-                return folder_id, spec
-        raise InvalidFile(f"{shown(path)} lies in no watch folder. Choose a profile for it.", field="profile")
-
     def _output(self, source: SourceVersion, profile: Profile, template: str, directory: Path | None) -> Path:
         date = self._clock.now().astimezone().date().isoformat()
         name = output_name(template, source_name=source.path.name, profile=profile, date=date)
@@ -122,3 +119,12 @@ class FileAdder:
                 f"The output would take the place of its source, {shown(source.path)}.", field="paths"
             )
         return output
+
+
+def folder_of(path: Path, folders: Mapping[str, FolderSpec]) -> tuple[str, FolderSpec] | None:
+    """The watch folder that looks at this path."""
+    for folder_id, spec in folders.items():
+        is_inside = spec.recursive and path.is_relative_to(spec.watch_directory)
+        if path.parent == spec.watch_directory or is_inside:
+            return folder_id, spec
+    return None

@@ -23,7 +23,7 @@ from bulletproof.domain.settings import Settings, SettingValue, merged
 from bulletproof.domain.show_lock import LockState
 from bulletproof.domain.target import Target
 from bulletproof.domain.text import shown
-from bulletproof.engine.add_files import AddedFiles, FileAdder
+from bulletproof.engine.add_files import AddedFiles, FileAdder, folder_of
 from bulletproof.engine.attempt import Standstill
 from bulletproof.engine.bus import Bus
 from bulletproof.engine.check import CheckTools
@@ -38,15 +38,18 @@ from bulletproof.engine.holds import Holds
 from bulletproof.engine.housekeeping import Housekeeping
 from bulletproof.engine.job_orders import JobOrders
 from bulletproof.engine.keep_going import keep_going
+from bulletproof.engine.listing import Listing, listing, places
 from bulletproof.engine.pipeline import Pipeline, PipelineTools
 from bulletproof.engine.planner import Planner
 from bulletproof.engine.profiles import Profiles
 from bulletproof.engine.publisher import Publisher
+from bulletproof.engine.reach import Reach
 from bulletproof.engine.reconcile import Reconciler
 from bulletproof.engine.reverify import Reverify
 from bulletproof.engine.show_lock import ShowLockKeeper
 from bulletproof.engine.stills import Stills
 from bulletproof.engine.try_rule import Tried, try_rule
+from bulletproof.engine.uploads import Uploads
 from bulletproof.engine.watcher import WatcherTools
 from bulletproof.engine.why_idle import why_idle
 from bulletproof.media.ffmpeg import Capabilities, capabilities, find_ffmpeg, why_unavailable
@@ -70,6 +73,7 @@ class Rooms:
     clock: Clock = field(default_factory=Clock)
     failpoints: Failpoints = field(default_factory=Failpoints)
     targets: Mapping[str, Target] = field(default_factory=load_targets)
+    reach: Reach = field(default_factory=Reach)
     keep_folder: KeepFolder | None = None
     """Where the folder is a monitor file's: writes a change made in the dashboard to that file."""
 
@@ -90,6 +94,8 @@ class Engine:
         self.settings = Settings()
         self.bus = rooms.bus
         self.targets = rooms.targets
+        self.reach = rooms.reach
+        self.uploads = Uploads(lambda: self.settings)
         self.profiles = Profiles(rooms.store, self._specs)
         self.stills = Stills(rooms.data_dir / "stills", lambda: self._ffmpeg.path if self._ffmpeg else None)
         self.lock = ShowLockKeeper(rooms.store, rooms.clock, self._lock_turned)
@@ -123,6 +129,7 @@ class Engine:
         self._specs.update({folder.id: folder.spec for folder in await store.folders.all()})
         await self.lock.load()
         await self._reconciler.run()
+        await asyncio.to_thread(self.uploads.clear_leftovers)
         await self._tasks.__aenter__()
         self.checks.open(self._tasks)
         self._forever = [
@@ -173,6 +180,18 @@ class Engine:
     def try_rule(self, spec: FolderSpec, name: str) -> Tried:
         date = self._rooms.clock.now().astimezone().date().isoformat()
         return try_rule(spec, name, profiles=self.profiles, date=date)
+
+    # Files on this machine
+
+    def places(self) -> tuple[Path, ...]:
+        return places(self.reach, (spec.watch_directory for spec in self._specs.values()))
+
+    def listing(self, folder: Path) -> Listing:
+        return listing(folder, self.reach)
+
+    def is_watched(self, path: Path) -> bool:
+        """Whether a watch folder looks at it."""
+        return folder_of(path, self._specs) is not None
 
     # Jobs
 

@@ -28,6 +28,7 @@ from bulletproof.engine.engine import Engine
 from bulletproof.engine.engine import Rooms as EngineRooms
 from bulletproof.engine.failpoints import Failpoints
 from bulletproof.engine.folders import KeepFolder
+from bulletproof.engine.reach import Reach
 from bulletproof.media.inspector import Inspector
 from bulletproof.runtime.attendant import Attendant
 from bulletproof.runtime.diagnostics import Diagnostics
@@ -55,7 +56,14 @@ def _engine_rooms(
     failpoints = Failpoints(os.environ.get("BULLETPROOF_FAILPOINT"))
     targets = _targets(options.data_dir / "targets")
     return EngineRooms(
-        store, inspector, bus, options.data_dir, failpoints=failpoints, targets=targets, keep_folder=keep
+        store,
+        inspector,
+        bus,
+        options.data_dir,
+        failpoints=failpoints,
+        targets=targets,
+        keep_folder=keep,
+        reach=Reach(options.roots),
     )
 
 

@@ -533,6 +533,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Files
+         * @description Folders and media files of a folder; without `under`, the places to begin at.
+         */
+        get: operations["listFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Upload File
+         * @description Send a file's bytes into the upload folder; one of the same name stays and this one gets a number.
+         */
+        put: operations["uploadFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queue/hold": {
         parameters: {
             query?: never;
@@ -1579,6 +1619,38 @@ export interface components {
             /** Jobs */
             jobs: number;
         };
+        /** FileEntryOut */
+        FileEntryOut: {
+            /** Path */
+            path: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "folder" | "media";
+            /** Size Bytes */
+            size_bytes: number | null;
+            /**
+             * Modified At
+             * Format: date-time
+             */
+            modified_at: string;
+        };
+        /** FileListing */
+        FileListing: {
+            /** Folder */
+            folder: string | null;
+            /** Parent */
+            parent: string | null;
+            /** Places */
+            places: string[];
+            /** Items */
+            items: components["schemas"]["FileEntryOut"][];
+            /** Left Out */
+            left_out: number;
+        };
         /** FindingOut */
         FindingOut: {
             /** Code */
@@ -2372,6 +2444,8 @@ export interface components {
             notifications: "all" | "failures" | "none";
             /** Keep Awake */
             keep_awake: boolean;
+            /** Intake Folder */
+            intake_folder: string | null;
             /** Update Feed */
             update_feed: string | null;
         };
@@ -2408,6 +2482,8 @@ export interface components {
             notifications?: ("all" | "failures" | "none") | null;
             /** Keep Awake */
             keep_awake?: boolean | null;
+            /** Intake Folder */
+            intake_folder?: string | null;
             /** Update Feed */
             update_feed?: string | null;
         };
@@ -2696,6 +2772,13 @@ export interface components {
             url: string | null;
             /** Problem */
             problem: string | null;
+        };
+        /** UploadedFile */
+        UploadedFile: {
+            /** Path */
+            path: string;
+            /** Is Watched */
+            is_watched: boolean;
         };
         /**
          * Verdict
@@ -3143,6 +3226,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AddedJobs"];
+                };
+            };
+            /** @description `outside_roots`: That place is out of reach */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unknown_profile`: There is no such profile; `invalid_file`: This file can't be taken; `invalid_template`: This output name can't work */
@@ -4135,6 +4227,15 @@ export interface operations {
                     "application/json": components["schemas"]["CheckStarted"];
                 };
             };
+            /** @description `outside_roots`: That place is out of reach */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unknown_target`: There is no such target; `invalid_file`: This file can't be taken */
             422: {
                 headers: {
@@ -4175,6 +4276,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckStarted"];
+                };
+            };
+            /** @description `outside_roots`: That place is out of reach */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `unknown_target`: There is no such target; `invalid_file`: This file can't be taken */
@@ -4301,6 +4411,15 @@ export interface operations {
                     "application/json": components["schemas"]["AddedJobs"];
                 };
             };
+            /** @description `outside_roots`: That place is out of reach */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing */
             404: {
                 headers: {
@@ -4370,6 +4489,118 @@ export interface operations {
             };
             /** @description `conflict`: It is not in a state for that */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFiles: {
+        parameters: {
+            query?: {
+                /** @description A folder's path. */
+                under?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileListing"];
+                };
+            };
+            /** @description `outside_roots`: That place is out of reach */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_file`: This file can't be taken */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedFile"];
+                };
+            };
+            /** @description `uploads_off`: Uploads are off; `cut_off`: Not everything came */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_file`: This file can't be taken */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `disk_full`: The disk is full */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4655,6 +4886,15 @@ export interface operations {
                     "application/json": components["schemas"]["FolderOut"];
                 };
             };
+            /** @description `outside_roots`: That place is out of reach */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `invalid_folder`: This folder can't be watched; `invalid_rule`: This rule can't work; `invalid_template`: This output name can't work; `unknown_profile`: There is no such profile */
             422: {
                 headers: {
@@ -4777,6 +5017,15 @@ export interface operations {
                     "application/json": components["schemas"]["FolderOut"];
                 };
             };
+            /** @description `outside_roots`: That place is out of reach */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_found`: There is no such thing */
             404: {
                 headers: {
@@ -4866,6 +5115,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TriedRule"];
+                };
+            };
+            /** @description `outside_roots`: That place is out of reach */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid_folder`: This folder can't be watched; `invalid_rule`: This rule can't work; `invalid_template`: This output name can't work; `unknown_profile`: There is no such profile */
@@ -5566,6 +5824,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+            /** @description `outside_roots`: That place is out of reach */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `invalid_setting`: This setting can't work */

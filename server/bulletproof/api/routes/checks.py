@@ -1,5 +1,7 @@
 """Will these files play there? Asked of any file, and answered while it is looked at."""
 
+import asyncio
+
 from fastapi import APIRouter
 
 from bulletproof.api.problems import problems
@@ -15,11 +17,12 @@ from bulletproof.api.schemas.checks import (
     VerifyIn,
     paths_of,
 )
-from bulletproof.domain.errors import Conflict, InvalidFile, NotFound, UnknownTarget
-from bulletproof.engine.checks import CheckOrder
+from bulletproof.domain.errors import Conflict, InvalidFile, NotFound, OutsideRoots, UnknownTarget
+from bulletproof.engine.checks import Check, CheckOrder
+from bulletproof.engine.engine import Engine
 
 router = APIRouter(tags=["checks"])
-refusals = problems(UnknownTarget, InvalidFile)
+refusals = problems(UnknownTarget, InvalidFile, OutsideRoots)
 
 
 @router.get("/targets", operation_id="listTargets")
@@ -33,14 +36,14 @@ async def verify(body: VerifyIn, engine: EngineDep) -> CheckStarted:
     """Begin to hold files against a target, and against their source where one is named."""
     (source,) = paths_of([body.source]) if body.source else (None,)
     order = CheckOrder(paths_of(body.paths), body.target, body.recursive, source, body.loop)
-    return CheckStarted(check_id=(await engine.checks.start(order)).id)
+    return CheckStarted(check_id=(await _started(order, engine)).id)
 
 
 @router.post("/preflight", operation_id="preflight", status_code=202, responses=refusals)
 async def preflight(body: PreflightIn, engine: EngineDep) -> CheckStarted:
     """Begin to hold every media file of a folder against a target. Nothing is written there."""
     order = CheckOrder(paths_of([body.folder]), body.target, body.recursive)
-    return CheckStarted(check_id=(await engine.checks.start(order)).id)
+    return CheckStarted(check_id=(await _started(order, engine)).id)
 
 
 @router.get("/checks/{check_id}", operation_id="getCheck", responses=problems(NotFound))
@@ -57,11 +60,15 @@ async def cancel_check(check_id: str, engine: EngineDep) -> CheckOut:
 
 
 @router.post(
-    "/checks/{check_id}/cure", operation_id="cureChecked", responses=problems(NotFound, Conflict, InvalidFile)
+    "/checks/{check_id}/cure",
+    operation_id="cureChecked",
+    responses=problems(NotFound, Conflict, InvalidFile, OutsideRoots),
 )
 async def cure_checked(check_id: str, body: CureIn, engine: EngineDep) -> AddedJobs:
     """Queue what a profile makes show-ready: the named files, or all that have a cure."""
     (output,) = paths_of([body.output_directory]) if body.output_directory else (None,)
+    if output is not None:
+        await asyncio.to_thread(engine.reach.require, output, field="output_directory")
     paths = None if body.paths is None else paths_of(body.paths)
     return AddedJobs.of(await engine.cures.checked(check_id, paths, output_directory=output))
 
@@ -70,3 +77,9 @@ async def cure_checked(check_id: str, body: CureIn, engine: EngineDep) -> AddedJ
 async def cure_job(job_id: str, engine: EngineDep) -> JobOut:
     """Queue a job's source again, with the profile that makes it what its target plays."""
     return JobOut.of(await engine.cures.job(job_id))
+
+
+async def _started(order: CheckOrder, engine: Engine) -> Check:
+    named = [*order.paths, *([order.source] if order.source else [])]
+    await asyncio.to_thread(engine.reach.require_all, named, field="paths")
+    return await engine.checks.start(order)

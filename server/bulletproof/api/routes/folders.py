@@ -1,14 +1,25 @@
 """Watch folders and their rules, in the monitor file's own words."""
 
+import asyncio
+
 from fastapi import APIRouter
 
 from bulletproof.api.problems import problems
 from bulletproof.api.rooms import EngineDep, StoreDep
 from bulletproof.api.schemas import FolderIn, FolderList, FolderOut, FolderPatch, TriedRule, TryRuleIn
-from bulletproof.domain.errors import InvalidFolder, InvalidRule, InvalidTemplate, NotFound, UnknownProfile
+from bulletproof.domain.errors import (
+    InvalidFolder,
+    InvalidRule,
+    InvalidTemplate,
+    NotFound,
+    OutsideRoots,
+    UnknownProfile,
+)
+from bulletproof.domain.folder import FolderSpec
+from bulletproof.engine.engine import Engine
 
 router = APIRouter(tags=["folders"])
-refusals = problems(InvalidFolder, InvalidRule, InvalidTemplate, UnknownProfile)
+refusals = problems(InvalidFolder, InvalidRule, InvalidTemplate, UnknownProfile, OutsideRoots)
 
 
 @router.get("/folders", operation_id="listFolders")
@@ -20,7 +31,7 @@ async def list_folders(store: StoreDep) -> FolderList:
 @router.post("/folders", operation_id="addFolder", status_code=201, responses=refusals)
 async def add_folder(body: FolderIn, engine: EngineDep) -> FolderOut:
     """Watch a folder; what lies in it already is looked at as well."""
-    return FolderOut.of(await engine.add_folder(body.spec()))
+    return FolderOut.of(await engine.add_folder(await _within_reach(body.spec(), engine)))
 
 
 @router.get("/folders/{folder_id}", operation_id="getFolder", responses=problems(NotFound))
@@ -34,7 +45,8 @@ async def get_folder(folder_id: str, store: StoreDep) -> FolderOut:
 async def change_folder(folder_id: str, body: FolderPatch, engine: EngineDep, store: StoreDep) -> FolderOut:
     """Change what is given; jobs that are queued already keep what they were queued with."""
     folder = await store.folders.get(folder_id)
-    return FolderOut.of(await engine.change_folder(folder_id, body.applied_to(folder.spec)))
+    spec = await _within_reach(body.applied_to(folder.spec), engine)
+    return FolderOut.of(await engine.change_folder(folder_id, spec))
 
 
 @router.delete(
@@ -57,3 +69,9 @@ async def rescan_folder(folder_id: str, engine: EngineDep) -> None:
 async def try_rule(body: TryRuleIn, engine: EngineDep) -> TriedRule:
     """Which rule would take a file of this name, and where its output would go. Nothing is written."""
     return TriedRule.of(engine.try_rule(body.folder.spec(), body.name))
+
+
+async def _within_reach(spec: FolderSpec, engine: Engine) -> FolderSpec:
+    for field in ("watch_directory", "output_directory"):
+        await asyncio.to_thread(engine.reach.require, getattr(spec, field), field=field)
+    return spec

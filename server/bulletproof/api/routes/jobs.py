@@ -1,5 +1,6 @@
 """Jobs: asked for, watched, steered, removed."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -29,6 +30,7 @@ from bulletproof.domain.errors import (
     InvalidFile,
     InvalidTemplate,
     NotFound,
+    OutsideRoots,
     Refused,
     ShowLocked,
     UnknownProfile,
@@ -97,10 +99,12 @@ async def order_jobs(body: ManyOrderIn, engine: EngineDep) -> ManyOut:
     "/jobs",
     operation_id="addJobs",
     status_code=201,
-    responses=problems(UnknownProfile, InvalidFile, InvalidTemplate),
+    responses=problems(UnknownProfile, InvalidFile, InvalidTemplate, OutsideRoots),
 )
 async def add_jobs(body: AddJobsIn, engine: EngineDep) -> AddedJobs:
     """Queue files that this server can reach, each by its path."""
+    given = [*body.paths, *([body.output_directory] if body.output_directory else [])]
+    await asyncio.to_thread(engine.reach.require_all, map(Path, given), field="paths")
     added = await engine.add_files(
         [Path(path) for path in body.paths],
         profile=body.profile,

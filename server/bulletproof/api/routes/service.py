@@ -1,7 +1,9 @@
 """The server itself: is it there, what does it do, how is it set, and everything at once for a dashboard."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from fastapi import APIRouter
 
@@ -18,7 +20,7 @@ from bulletproof.api.schemas import (
     SnapshotOut,
     StatusOut,
 )
-from bulletproof.domain.errors import InvalidSetting
+from bulletproof.domain.errors import InvalidSetting, OutsideRoots
 from bulletproof.domain.live import Status
 
 router = APIRouter(tags=["service"])
@@ -75,7 +77,9 @@ async def get_settings(engine: EngineDep) -> SettingsOut:
     return SettingsOut.of(engine.settings)
 
 
-@router.patch("/settings", operation_id="changeSettings", responses=problems(InvalidSetting))
+@router.patch("/settings", operation_id="changeSettings", responses=problems(InvalidSetting, OutsideRoots))
 async def change_settings(body: SettingsPatch, engine: EngineDep) -> SettingsOut:
     """Change what is given; running jobs keep what they began with."""
+    if body.intake_folder is not None:
+        await asyncio.to_thread(engine.reach.require, Path(body.intake_folder), field="intake_folder")
     return SettingsOut.of(await engine.apply(body.model_dump(mode="json", exclude_unset=True)))

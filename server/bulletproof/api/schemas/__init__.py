@@ -5,6 +5,7 @@ text, since JSON can't hold a name that is no UTF-8.
 """
 
 from bulletproof.api.schemas.base import AbsolutePath, In, Out, Problem
+from bulletproof.api.schemas.files import FileListing, UploadedFile
 from bulletproof.api.schemas.folders import (
     FolderActivityOut,
     FolderIn,
@@ -102,6 +103,7 @@ __all__ = [
     "DiskOut",
     "EventOut",
     "EvidenceOut",
+    "FileListing",
     "FindingOut",
     "FolderActivityOut",
     "FolderIn",
@@ -158,6 +160,7 @@ __all__ = [
     "TryRuleIn",
     "UndoOut",
     "UpdateOut",
+    "UploadedFile",
     "VideoStreamOut",
     "WaitingFileOut",
     "WrongField",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from bulletproof.api.schemas.base import In, Out
+from bulletproof.api.schemas.base import AbsolutePath, In, Out
 from bulletproof.api.schemas.folders import FolderActivityOut, FolderOut
 from bulletproof.api.schemas.jobs import JobOut, ProgressOut
 from bulletproof.domain.live import Counts, QueueMode, Today
@@ -196,6 +196,7 @@ class SettingsOut(Out):
     saved_views: str
     notifications: Notifications
     keep_awake: bool
+    intake_folder: str | None
     update_feed: str | None
 
     @classmethod
@@ -215,6 +216,7 @@ class SettingsOut(Out):
             saved_views=settings.saved_views,
             notifications=settings.notifications,
             keep_awake=settings.keep_awake,
+            intake_folder=settings.intake_folder,
             update_feed=settings.update_feed,
         )
 
@@ -236,6 +238,7 @@ class SettingsPatch(In):
     saved_views: str | None = None
     notifications: Notifications | None = None
     keep_awake: bool | None = None
+    intake_folder: AbsolutePath | None = None
     update_feed: Annotated[str, StringConstraints(max_length=2000)] | None = None
 
 
