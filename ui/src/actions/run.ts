@@ -2,10 +2,12 @@
 import { messageOf } from "@/api/errors";
 import { showToast } from "@/lib/toasts";
 
-export async function run<T>(order: () => Promise<T>): Promise<T | null> {
+/** `takeBack`: undoes what the page showed ahead of the server's answer. */
+export async function run<T>(order: () => Promise<T>, takeBack?: () => void): Promise<T | null> {
   try {
     return await order();
   } catch (error) {
+    takeBack?.();
     showToast(messageOf(error), { isTrouble: true });
     return null;
   }

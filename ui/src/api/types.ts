@@ -23,6 +23,8 @@ export type Settings = Schemas["SettingsOut"];
 export type Problem = Schemas["Problem"];
 export type TriedRule = Schemas["TriedRule"];
 export type AddedJobs = Schemas["AddedJobs"];
+export type FileEntry = Schemas["FileEntryOut"];
+export type UploadedFile = Schemas["UploadedFile"];
 export type Undo = Schemas["UndoOut"];
 
 export type Hello = Schemas["Hello"];

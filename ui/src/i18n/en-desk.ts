@@ -23,7 +23,8 @@ export const deskText = {
     next: "Next you choose the profile, or leave it to the rules.",
     nothing: "Nothing with a path was dropped. A file of another program has to be saved first.",
     browser: "A browser keeps paths to itself",
-    browserNext: "A browser does not say where a file lies. Paste its path, or drop it onto Bulletproof's own window.",
+    browserNext: "A browser does not say where a file lies. Choose it among the server's folders, paste its path, or drop it onto Bulletproof's own window.",
+    upload: "They are sent to the upload folder. Next you choose the profile, or leave it to the rules.",
   },
   diagnostics: {
     title: "Diagnostics",

@@ -23,6 +23,7 @@ export const jobText = {
     recoveredWhy: "It was interrupted by a crash or a power cut, and begins anew.",
     priority: (priority: number) => `priority ${priority}`,
     columns: [
+      ["Drag to move", ""],
       ["State", ""],
       ["Source", "n"],
       ["Profile → target", "pf"],

@@ -35,6 +35,8 @@ export const settingsText = {
     quietHint: "Before it is taken, where nothing else tells that its copy has ended.",
     incomplete: "An incomplete file stands still for",
     incompleteHint: "Before it is judged. A copy over a slow network may pause for as long.",
+    intake: "Uploads go to",
+    intakeHint: "Files that a browser on another machine sends. Empty: none are taken. A watch folder may be named.",
     scrub: "Look at all outputs again",
     scrubHint: "Those that nobody looked at for a week are read again, while no job runs. A disk that forgets is found before the show.",
     scrubNever: "never by itself",

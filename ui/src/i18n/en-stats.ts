@@ -30,6 +30,7 @@ export const statsText = {
     noReasons: "None failed.",
     chart: (what: string, days: number, total: string) => `${what}: ${total} in ${count(days, "day")}`,
     at: (ready: number, warnings: number, failed: number) => `${ready} show-ready · ${count(warnings, "warning")} · ${failed} failed`,
+    seconds: (seconds: string) => `${seconds} s`,
     hours: (hours: string) => `${hours} h`,
     minutes: (minutes: string) => `${minutes} min`,
   },

@@ -115,7 +115,7 @@ export class LiveStore {
     this.changes.touch("status");
   }
 
-  private putJob(job: Job): void {
+  putJob(job: Job): void {
     if (movesInLists(this.jobs.get(job.id), job)) this.moveLists();
     this.jobs.set(job.id, job);
     if (listOf(job) !== "running") this.progress.delete(job.id);

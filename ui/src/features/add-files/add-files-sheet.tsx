@@ -15,6 +15,8 @@ import { announce } from "@/lib/announce";
 import { showToast } from "@/lib/toasts";
 import { useValue } from "@/lib/value-store";
 import { Refused } from "./refused";
+import { UploadButton, UploadList } from "./upload-list";
+import { forgetUploads } from "@/actions/uploads";
 
 /** One path a line; quotes around a path, as shells and file managers copy it, are dropped. */
 export function pathsIn(typed: string): string[] {
@@ -48,6 +50,7 @@ export function AddFilesSheet({ close }: { close: () => void }) {
       const answer = valueOf(await api.POST("/api/v1/jobs", { body }));
       if (answer.jobs.length > 0) showToast(text.add.queued(answer.jobs.length));
       if (answer.refused.length === 0) {
+        forgetUploads();
         close();
         return;
       }
@@ -69,11 +72,12 @@ export function AddFilesSheet({ close }: { close: () => void }) {
       <form id="add-files" className="form" onSubmit={(event) => { event.preventDefault(); void add(); }}>
         <FormError message={error} />
         {added && <Refused files={added.refused} />}
+        <UploadList />
         <Field label={text.add.paths} hint={text.add.pathsHint}>
           {(ids) => (
             <>
               <textarea {...ids} className="in mono" rows={6} value={typed} spellCheck={false} onChange={(event) => setTyped(event.target.value)} />
-              <ChooseButton wanted="files" take={(chosen) => setTyped([...pathsIn(typed), ...chosen].join("\n"))} />
+              <div className="choices"><ChooseButton wanted="files" take={(chosen) => setTyped([...pathsIn(typed), ...chosen].join("\n"))} /><UploadButton /></div>
             </>
           )}
         </Field>
@@ -82,10 +86,10 @@ export function AddFilesSheet({ close }: { close: () => void }) {
         </Field>
         <Field label={text.folders.output} hint={text.add.outputHint}>
           {(ids) => (
-            <>
+            <div className="with-choose">
               <input {...ids} className="in mono" value={output} spellCheck={false} autoComplete="off" onChange={(event) => setOutput(event.target.value)} />
               <ChooseButton wanted="folder" take={([folder = output]) => setOutput(folder)} />
-            </>
+            </div>
           )}
         </Field>
       </form>

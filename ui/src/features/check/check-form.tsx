@@ -23,7 +23,7 @@ export function CheckForm({ targets, error, isStarting, start }: Props) {
       <Field label={checkText.paths} hint={checkText.pathsHint}>
         {(ids) => (
           <>
-            <textarea {...ids} className="in mono" rows={4} value={words} autoFocus spellCheck={false} onChange={(event) => setWords(event.target.value)} />
+            <textarea {...ids} className="in mono" rows={3} value={words} autoFocus spellCheck={false} onChange={(event) => setWords(event.target.value)} />
             <ChooseButton wanted="folder" take={(chosen) => setWords([...paths, ...chosen].join("\n"))} />
           </>
         )}
@@ -31,7 +31,7 @@ export function CheckForm({ targets, error, isStarting, start }: Props) {
       <label className="check"><input type="checkbox" checked={recursive} onChange={(event) => setRecursive(event.target.checked)} />{checkText.recursive}</label>
       <TargetCards targets={targets} value={target} choose={setTarget} />
       <FormError message={error} />
-      <div><OrderButton kind="solid" type="submit" icon="preflight" disabled={paths.length === 0 || isStarting}>{checkText.start}</OrderButton></div>
+      <div className="check-start"><OrderButton kind="solid" type="submit" icon="preflight" disabled={paths.length === 0 || isStarting}>{checkText.start}</OrderButton></div>
     </form>
   );
 }

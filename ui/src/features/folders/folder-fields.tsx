@@ -15,20 +15,20 @@ export function FolderFields({ draft, errors, change, all = false }: Props) {
     <>
       <Field label={text.folders.watch} error={errors["watch_directory"]} hint={text.folders.watchHint}>
         {(ids) => (
-          <>
+          <div className="with-choose">
             <input {...ids} className="in mono" value={draft.watch_directory} placeholder="/Volumes/SHOW/drop" spellCheck={false} autoComplete="off"
               onChange={(event) => change({ watch_directory: event.target.value })} />
             <ChooseButton wanted="folder" take={([folder = ""]) => change({ watch_directory: folder })} />
-          </>
+          </div>
         )}
       </Field>
       <Field label={text.folders.output} error={errors["output_directory"]} hint={text.folders.outputHint}>
         {(ids) => (
-          <>
+          <div className="with-choose">
             <input {...ids} className="in mono" value={draft.output_directory} placeholder="/Volumes/SHOW/out" spellCheck={false} autoComplete="off"
               onChange={(event) => change({ output_directory: event.target.value })} />
             <ChooseButton wanted="folder" take={([folder = ""]) => change({ output_directory: folder })} />
-          </>
+          </div>
         )}
       </Field>
       <Check label={text.folders.recursive} checked={draft.recursive ?? false} change={(recursive) => change({ recursive })} />

@@ -20,8 +20,8 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
               <td><LevelMark level={finding.level} /></td>
               <td className="mono">{finding.at_s === null ? text.findings.whole : positionText(finding.at_s)}</td>
               <td className="what">{finding.message}<code>{finding.code}{finding.of_source && ` · ${text.findings.ofSource}`}</code></td>
-              <td className={`r b c-${finding.level}`}>{finding.measured ?? UNKNOWN}</td>
-              <td className="r t2">{finding.limit ?? UNKNOWN}</td>
+              <td className={finding.measured ? `r b c-${finding.level}` : "r t3"}>{finding.measured ?? UNKNOWN}</td>
+              <td className={finding.limit ? "r t2" : "r t3"}>{finding.limit ?? UNKNOWN}</td>
             </tr>
           ))}
         </tbody>

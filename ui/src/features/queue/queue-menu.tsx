@@ -3,7 +3,7 @@ import { OrderButton } from "@/actions/order-button";
 import type { Job } from "@/api/types";
 import { Menu } from "@/components/menu";
 import { text } from "@/i18n/en";
-import { store } from "@/live/live";
+import { isPeer } from "./peer";
 import type { Neighbours } from "./queue-row";
 
 const PRIORITY_STEP = 10;
@@ -30,7 +30,3 @@ export function QueueMenu({ job, before, after, first }: Neighbours & { job: Job
   );
 }
 
-/** The queue goes by priority first, so a move makes sense only among jobs of the same priority. */
-function isPeer(job: Job, id: string | undefined): boolean {
-  return id !== undefined && id !== job.id && store.jobs.get(id)?.priority === job.priority;
-}

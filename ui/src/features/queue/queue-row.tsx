@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { Job } from "@/api/types";
 import { useReadyAt } from "@/actions/plan";
 import { Icon } from "@/components/icon";
@@ -8,21 +9,23 @@ import { UNKNOWN } from "@/lib/format/numbers";
 import { clockText, lengthText, spanText } from "@/lib/format/times";
 import { go } from "@/lib/route";
 import { useNow } from "@/lib/use-now";
-import { useJob } from "@/live/hooks";
+import { useIsLive, useJob } from "@/live/hooks";
 import { QueueMenu } from "./queue-menu";
 
 const NORMAL_PRIORITY = 100;
 const MINUTE_MS = 60_000;
 
 export type Neighbours = { before: string | undefined; after: string | undefined; first: string | undefined };
-type Props = Neighbours & { id: string; index: number; top: number; height: number };
+type Props = Neighbours & { id: string; index: number; top: number; height: number; isDragged: boolean; landing: "before" | "after" | null };
 
-export function QueueRow({ id, index, top, height, ...neighbours }: Props) {
+export function QueueRow({ id, index, top, height, isDragged, landing, ...neighbours }: Props) {
   const job = useJob(id);
+  const isLive = useIsLive();
   if (!job) return null;
   const isPaused = job.status === "paused";
   return (
-    <div role="row" aria-rowindex={index + 2} data-index={index} className="qr at-top" style={{ height, transform: `translateY(${top}px)` }}>
+    <div role="row" aria-rowindex={index + 2} data-index={index} data-id={id} draggable={isLive} className={clsx("qr at-top", isDragged && "dragged", landing && `land-${landing}`)} style={{ height, transform: `translateY(${top}px)` }}>
+      <span role="cell" className="g"><Icon name="grip" /></span>
       <span role="cell" className={isPaused ? "c-paused" : "c-queued"} title={text.status[job.status]}>
         <Icon name={isPaused ? "paused" : "queued"} />
         <span className="sr-only">{text.status[job.status]}</span>

@@ -51,6 +51,7 @@ function Arrival(props: Props) {
     <>
       <NumberSetting {...props} name="quiet_s" label={words.quiet} hint={words.quietHint} unit={words.seconds} min={0.1} max={3600} step={0.5} />
       <NumberSetting {...props} name="incomplete_quiet_s" label={words.incomplete} hint={words.incompleteHint} unit={words.seconds} min={0.1} max={86_400} />
+      <TextSetting {...props} name="intake_folder" label={words.intake} hint={words.intakeHint} empty="/srv/show/uploads" />
     </>
   );
 }

@@ -54,9 +54,9 @@ function FilesChart({ days, sums }: { days: readonly Day[]; sums: Sums }) {
 }
 
 function MediaChart({ days, sums }: { days: readonly Day[]; sums: Sums }) {
-  const isLong = Math.max(...days.map((day) => day.sums.media_s)) > 2 * HOUR_S;
-  const unit_s = isLong ? HOUR_S : 60;
-  const axis = (value: number) => (isLong ? words.hours(trimmed(value)) : words.minutes(trimmed(value)));
+  const longest_s = Math.max(...days.map((day) => day.sums.media_s));
+  const [unit_s, said] = longest_s > 2 * HOUR_S ? [HOUR_S, words.hours] as const : longest_s > 120 ? [60, words.minutes] as const : [1, words.seconds] as const;
+  const axis = (value: number) => said(trimmed(value));
   const bars = days.map(({ day, sums: { media_s, speed } }) => ({
     key: day, label: dayName(day), said: `${mediaText(media_s)} · ${speedText(speed)}`, parts: [{ value: media_s / unit_s, look: "bar-media" }],
   }));
@@ -112,5 +112,6 @@ const trimmed = (value: number): string => String(Number(value.toFixed(1)));
 
 function mediaText(seconds: number): string {
   if (seconds <= 0) return UNKNOWN;
+  if (seconds < 120) return words.seconds(trimmed(seconds));
   return seconds < HOUR_S ? words.minutes(trimmed(seconds / 60)) : words.hours(trimmed(seconds / HOUR_S));
 }
