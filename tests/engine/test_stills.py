@@ -103,3 +103,16 @@ async def test_all_pictures_of_a_job_go_with_it_and_no_other(tmp_path: Path) -> 
         path.write_bytes(b"x")
     stills.remove("j1")
     assert names(tmp_path) == sorted(path.name for path in others)
+
+
+async def test_the_shape_of_the_outputs_sound_is_kept_with_the_pictures_and_removed_with_them(
+    clips: ClipShelf, tmp_path: Path
+) -> None:
+    async with taking(tmp_path) as stills:
+        stills.want("j1", "output", clips.path(WAV), 1.0, has_picture=False, has_sound=True)
+        await until(stills.shape("j1").is_file, within_s=30, what="the shape of the sound")
+        looks = stills.looks("j1", 1.0)
+        assert looks.stills == ()
+        assert max(looks.waveform) > 5
+        stills.remove("j1")
+        assert stills.looks("j1", 1.0).waveform == ()

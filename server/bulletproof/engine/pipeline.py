@@ -251,8 +251,11 @@ class Pipeline:
     # What every step asks
 
     def _want_stills(self, job: Job, side: Side, path: Path, facts: MediaFacts | None) -> None:
-        if facts is not None and facts.picture is not None:
-            self._tools.stills.want(job.id, side, path, facts.duration_s)
+        if facts is not None:
+            has_picture, has_sound = facts.picture is not None, facts.sound is not None
+            self._tools.stills.want(
+                job.id, side, path, facts.duration_s, has_picture=has_picture, has_sound=has_sound
+            )
 
     async def _require_source(self, job: Job) -> None:
         name = shown(job.source.path.name)

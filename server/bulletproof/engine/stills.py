@@ -1,19 +1,21 @@
-"""Pictures of a job's source and output at the same moments, taken by the way and kept beside its report.
+"""Pictures of a job's source and output at the same moments, and its sound's shape, kept beside its report.
 
-They are taken one after the other, at low priority, while other work goes on: no job waits for its pictures,
-and none fails for one that can't be taken.
+They are taken by the way, one after the other, at low priority: no job waits for its pictures, and none
+fails for one that can't be taken.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from bulletproof.domain.errors import BulletproofError
 from bulletproof.domain.job import JobId
 from bulletproof.media.still import still
+from bulletproof.media.waveform import read_waveform, waveform
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +34,18 @@ PATIENCE_S = 5.0
 class Still:
     number: int
     at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What there is to look at of a job."""
+
+    stills: tuple[Still, ...] = ()
+    """The moments at which both pictures are there."""
+    waveform: tuple[int, ...] = ()
+
+
+NO_LOOKS = Looks()
 
 
 def moments(duration_s: float) -> tuple[Still, ...]:
@@ -53,12 +67,23 @@ class Stills:
         finally:
             await self._end(self._wanted)
 
-    def want(self, job_id: JobId, side: Side, path: Path, duration_s: float | None) -> None:
+    def want(
+        self,
+        job_id: JobId,
+        side: Side,
+        path: Path,
+        duration_s: float | None,
+        *,
+        has_picture: bool = True,
+        has_sound: bool = False,
+    ) -> None:
         """Taken when their turn comes; left out where too many wait."""
         if not duration_s or len(self._wanted) >= MOST_WAITING:
             return
         wish = (job_id, side)
-        task = asyncio.create_task(self._take_all(wish, path, duration_s))
+        task = asyncio.create_task(
+            self._take_all(wish, path, duration_s, has_picture=has_picture, has_sound=has_sound)
+        )
         self._wanted[wish] = task
         task.add_done_callback(lambda _: self._forget(wish, task))
 
@@ -75,6 +100,13 @@ class Stills:
     def path(self, job_id: JobId, side: Side, number: int) -> Path:
         return self._folder / f"{job_id}-{side}-{number}.jpg"
 
+    def shape(self, job_id: JobId) -> Path:
+        return self._folder / f"{job_id}-sound.json"
+
+    def looks(self, job_id: JobId, duration_s: float | None) -> Looks:
+        """What was taken of it; looks at the disk."""
+        return Looks(self.pairs(job_id, duration_s), tuple(read_waveform(self.shape(job_id)) or ()))
+
     def pairs(self, job_id: JobId, duration_s: float | None) -> tuple[Still, ...]:
         """The moments at which both pictures are there; looks at the disk."""
         return tuple(
@@ -84,20 +116,28 @@ class Stills:
         )
 
     def remove(self, job_id: JobId) -> None:
-        for path in (self.poster(job_id), *self._folder.glob(f"{job_id}-*.jpg")):
+        for path in (self.poster(job_id), *self._folder.glob(f"{job_id}-*")):
             path.unlink(missing_ok=True)
 
-    async def _take_all(self, wish: Wish, path: Path, duration_s: float) -> None:
+    async def _take_all(
+        self, wish: Wish, path: Path, duration_s: float, *, has_picture: bool, has_sound: bool
+    ) -> None:
         async with self._turn:
-            for one in moments(duration_s):
-                await self._take(path, one.at_s, self.path(*wish, one.number))
+            for one in moments(duration_s) if has_picture else ():
+                target = self.path(*wish, one.number)
+                await self._try(
+                    target, partial(still, source=path, at_s=one.at_s, target=target, width=WIDTH)
+                )
+            if has_sound and wish[1] == "output":
+                shape = self.shape(wish[0])
+                await self._try(shape, partial(waveform, source=path, target=shape))
 
-    async def _take(self, path: Path, at_s: float, target: Path) -> None:
+    async def _try(self, target: Path, take: Callable[[Path], Awaitable[None]]) -> None:
         ffmpeg = self._ffmpeg()
         if ffmpeg is None:
             return
         try:
-            await still(ffmpeg, path, at_s, target, width=WIDTH)
+            await take(ffmpeg)
         except (BulletproofError, OSError, TimeoutError) as error:
             logger.info("No still", extra={"still": target.name, "cause": str(error)})
 

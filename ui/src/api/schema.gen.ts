@@ -2320,6 +2320,8 @@ export interface components {
             cure: string | null;
             /** Stills */
             stills: components["schemas"]["StillOut"][];
+            /** Waveform */
+            waveform: number[];
         };
         /**
          * RestoredJobs

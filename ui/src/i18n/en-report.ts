@@ -20,6 +20,8 @@ export const reportText = {
     title: "Findings in time",
     output: "Output",
     ssim: "SSIM",
+    sound: "Sound",
+    soundSaid: (highest: number) => `The sound reaches ${highest} % of full scale at most`,
     whole: "whole file:",
     mark: (level: string, at: string, message: string, others: number) =>
       `${level} at ${at}: ${message}${others > 0 ? `, and ${count(others, "more finding")} there` : ""}`,

@@ -24,6 +24,6 @@ export function aReport(change: Partial<Report> = {}): Report {
   return {
     job_id: "a", attempt: 1, target: "qlab", verdict: "not_ready", findings, source: anEvidence(), output: anEvidence({ size_bytes: 500, sha256: "ab".repeat(32) }),
     ffmpeg_version: "9.0.2", encoder: "prores_ks", command: ["ffmpeg", "-i", "file:/a.mov", "-c:v", "prores_ks", "-c:a", "pcm_s24le"], log_tail: "done", encode_s: 8, encode_cpu_s: 9,
-    verify_s: 2, made_at: "2026-11-23T17:40:00Z", cure: null, stills: [], ...change,
+    verify_s: 2, made_at: "2026-11-23T17:40:00Z", cure: null, stills: [], waveform: [], ...change,
   };
 }

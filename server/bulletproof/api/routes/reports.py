@@ -11,13 +11,13 @@ from starlette.responses import Response
 from bulletproof.api.problems import problems
 from bulletproof.api.rooms import EngineDep, RoomsDep, StoreDep
 from bulletproof.api.schemas import ReportOut
-from bulletproof.api.schemas.reports import ShowReportData, ShowReportIn, ShowReportOut
+from bulletproof.api.schemas.show_reports import ShowReportData, ShowReportIn, ShowReportOut
 from bulletproof.domain.errors import Conflict, FolderOffline, NotFound
 from bulletproof.domain.job import Job
 from bulletproof.domain.live import Report
 from bulletproof.domain.text import shown
 from bulletproof.engine.engine import Engine
-from bulletproof.engine.stills import Still
+from bulletproof.engine.stills import Looks
 from bulletproof.reports.job import job_html
 from bulletproof.reports.show import cues_of, show_html
 from bulletproof.store.store import Store
@@ -32,8 +32,8 @@ REFUSED_IN_NAMES = frozenset('\\/:*?"<>|')
 async def get_report(job_id: str, store: StoreDep, engine: EngineDep) -> ReportOut:
     """What was measured and judged in its last attempt."""
     job, report = await _job_and_report(job_id, store)
-    stills = await _stills(engine, report)
-    return ReportOut.of(report, job.profile.target, cure=engine.cures.of(job, report), stills=stills)
+    looks = await _looks(engine, report)
+    return ReportOut.of(report, job.profile.target, cure=engine.cures.of(job, report), looks=looks)
 
 
 @router.get(
@@ -68,7 +68,7 @@ async def get_report_page(job_id: str, store: StoreDep, engine: EngineDep) -> HT
             engine.stills.path(job_id, "source", one.number),
             engine.stills.path(job_id, "output", one.number),
         )
-        for one in await _stills(engine, report)
+        for one in (await _looks(engine, report)).stills
     ]
     return HTMLResponse(await asyncio.to_thread(job_html, job, report, pairs))
 
@@ -114,8 +114,8 @@ async def reverify_job(job_id: str, store: StoreDep, engine: EngineDep) -> Repor
     """Is what stands there still the file that was verified? Its hash tells; the report is written anew."""
     report = await engine.reverify.job(job_id)
     job = await store.jobs.get(job_id)
-    stills = await _stills(engine, report)
-    return ReportOut.of(report, job.profile.target, cure=engine.cures.of(job, report), stills=stills)
+    looks = await _looks(engine, report)
+    return ReportOut.of(report, job.profile.target, cure=engine.cures.of(job, report), looks=looks)
 
 
 @router.post("/reports/show", operation_id="makeShowReport", responses=problems(NotFound))
@@ -153,12 +153,12 @@ async def _job_and_report(job_id: str, store: Store) -> tuple[Job, Report]:
     return job, report
 
 
-async def _stills(engine: Engine, report: Report) -> tuple[Still, ...]:
+async def _looks(engine: Engine, report: Report) -> Looks:
     measured = [
         one.media for one in (report.output, report.source) if one is not None and one.media is not None
     ]
     duration_s = measured[0].duration_s if measured else None
-    return await asyncio.to_thread(engine.stills.pairs, report.job_id, duration_s)
+    return await asyncio.to_thread(engine.stills.looks, report.job_id, duration_s)
 
 
 def _attachment(name: str) -> str:

@@ -3,20 +3,16 @@
 Rates are exact fractions written as text ("30000/1001").
 """
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import Field
-
-from bulletproof.api.schemas.base import In, Out, rate_text
+from bulletproof.api.schemas.base import Out, rate_text
 from bulletproof.domain.checks.case import picture_packets
 from bulletproof.domain.finding import Finding, Level, Verdict
 from bulletproof.domain.live import Report as DomainReport
 from bulletproof.domain.media import AudioStream, Evidence, Similarity, SoundFacts, Span, VideoStream
 from bulletproof.domain.text import shown
-from bulletproof.engine.stills import Still
-from bulletproof.reports.show import Cue
+from bulletproof.engine.stills import NO_LOOKS, Looks
 
 
 class FindingOut(Out):
@@ -220,56 +216,6 @@ class StillOut(Out):
     at_s: float
 
 
-class ShowReportIn(In):
-    """A selection of jobs, in the order of their cues."""
-
-    job_ids: Annotated[list[str], Field(min_length=1, max_length=500)]
-    title: Annotated[str | None, Field(max_length=200)] = None
-
-
-class ShowReportOut(Out):
-    path: str
-    """The page, below this server's own address; with `.json` behind it, the same as data."""
-
-
-class CueOut(Out):
-    """One output of a show. Whatever was not measured is null."""
-
-    name: str
-    verdict: Verdict | None
-    length_s: float | None
-    loudness_lufs: float | None
-    true_peak_dbtp: float | None
-    sha256: str | None
-    verified_at: datetime | None
-    findings: list[FindingOut]
-    stands_out: bool
-    """Its loudness is far from the rest of the show."""
-
-    @classmethod
-    def of(cls, cue: Cue) -> Self:
-        return cls(
-            name=cue.name,
-            verdict=cue.verdict,
-            length_s=cue.length_s,
-            loudness_lufs=cue.loudness_lufs,
-            true_peak_dbtp=cue.true_peak_dbtp,
-            sha256=cue.sha256,
-            verified_at=cue.verified_at,
-            findings=[FindingOut.of(finding) for finding in cue.findings],
-            stands_out=cue.stands_out,
-        )
-
-
-class ShowReportData(Out):
-    title: str
-    cues: list[CueOut]
-
-    @classmethod
-    def of(cls, title: str, cues: Sequence[Cue]) -> Self:
-        return cls(title=title, cues=[CueOut.of(cue) for cue in cues])
-
-
 class ReportOut(Out):
     job_id: str
     attempt: int
@@ -289,14 +235,17 @@ class ReportOut(Out):
     cure: str | None
     """The profile that would make of its source what its target plays; None where none would."""
     stills: list[StillOut]
+    waveform: list[int]
+    """How high the output's sound reaches, in % of full scale, over its length; empty: not known (yet)."""
 
     @classmethod
     def of(
-        cls, report: DomainReport, target: str, *, cure: str | None = None, stills: Sequence[Still] = ()
+        cls, report: DomainReport, target: str, *, cure: str | None = None, looks: Looks = NO_LOOKS
     ) -> Self:
         return cls(
             cure=cure,
-            stills=[StillOut(number=one.number, at_s=one.at_s) for one in stills],
+            stills=[StillOut(number=one.number, at_s=one.at_s) for one in looks.stills],
+            waveform=list(looks.waveform),
             job_id=report.job_id,
             attempt=report.attempt,
             target=target,

@@ -33,7 +33,7 @@ export function ReportBody({ job, report, history }: Props) {
   const picture = report.output?.video[0] ?? report.source?.video[0];
   return (
     <div className="rp-body">
-      {length_s > 0 && <Timeline findings={findings} length_s={length_s} pairs={pairs} similarity={similarityOf(report.output)} chosen={chosen} choose={choose} />}
+      {length_s > 0 && <Timeline findings={findings} length_s={length_s} pairs={pairs} waveform={report.waveform} similarity={similarityOf(report.output)} chosen={chosen} choose={choose} />}
       <div className="rp-mid">
         <FindingList findings={findings} chosen={chosen} choose={choose} />
         <ProofPanel job={job} report={report} />

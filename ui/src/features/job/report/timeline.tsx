@@ -7,6 +7,7 @@ import { lengthText, positionText } from "@/lib/format/times";
 import { PHONE, useMedia } from "@/lib/use-media";
 import { Film } from "./film";
 import { LevelCounts } from "./level-counts";
+import { SoundShape } from "./sound-shape";
 import { SimilarityTrace } from "./similarity-trace";
 import type { Pair } from "./stills";
 import type { Similarity } from "./measured";
@@ -16,13 +17,14 @@ type Props = {
   findings: readonly Finding[];
   length_s: number;
   pairs: readonly Pair[];
+  waveform: readonly number[];
   similarity: Similarity | null;
   chosen: number | null;
   choose: (index: number) => void;
 };
 
 /** Marks above, the picture below them, the time at the foot: what is wrong is seen where it is met. */
-export function Timeline({ findings, length_s, pairs, similarity, chosen, choose }: Props) {
+export function Timeline({ findings, length_s, pairs, waveform, similarity, chosen, choose }: Props) {
   const isPhone = useMedia(PHONE);
   const marks = marksOf(findings, length_s, isPhone ? 9 : 2.6);
   const lanes = 1 + Math.max(0, ...marks.map((mark) => mark.lane));
@@ -46,6 +48,7 @@ export function Timeline({ findings, length_s, pairs, similarity, chosen, choose
       )}
       <div className="tl-tracks">
         <Film pairs={pairs} />
+        <SoundShape peaks={waveform} />
         {similarity && <SimilarityTrace similarity={similarity} length_s={length_s} />}
         <div className="tl-over" aria-hidden="true">
           {marks.filter((mark) => mark.level !== "note").map(({ index, level, left, width }) => (
