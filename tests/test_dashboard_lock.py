@@ -47,6 +47,7 @@ ALLOWED_WHILE_LOCKED = {
     "verify",
     "preflight",
     "cancelCheck",
+    "cancelSample",
     "cureChecked",
     "cureJob",
 }

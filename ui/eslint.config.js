@@ -4,7 +4,7 @@ import hooks from "eslint-plugin-react-hooks";
 import { defineConfig } from "eslint/config";
 import ts from "typescript-eslint";
 
-const FEATURES = ["frame", "strip", "running", "queue", "finished", "folders", "job", "jobs", "add-files", "check", "profiles", "stats", "settings", "palette", "lock", "doors", "desk"];
+const FEATURES = ["frame", "strip", "running", "queue", "finished", "folders", "job", "jobs", "add-files", "check", "profiles", "stats", "settings", "palette", "lock", "doors", "desk", "welcome"];
 
 const mayNot = (files, folders, message) => ({
   files,

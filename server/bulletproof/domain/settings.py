@@ -42,6 +42,8 @@ class Settings:
     density: Literal["compact", "normal", "relaxed"] = "normal"
     deadline: str | None = None
     """When everything has to be ready, "doors": RFC 3339 with a time zone."""
+    clock: Literal["24h", "12h"] = "24h"
+    """How times of day are written."""
     letter_keys: bool = True
     """False: a single letter is never an order (WCAG 2.1.4); those with Ctrl, Alt or ⌘ are."""
     saved_views: str = "[]"
@@ -92,6 +94,7 @@ _MAX_TEXT = 16_384
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "theme": ("system", "dark", "light", "contrast"),
     "density": ("compact", "normal", "relaxed"),
+    "clock": ("24h", "12h"),
     "notifications": ("all", "failures", "none"),
 }
 _SWITCHES = ("letter_keys", "keep_awake")

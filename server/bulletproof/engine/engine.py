@@ -46,6 +46,7 @@ from bulletproof.engine.publisher import Publisher
 from bulletproof.engine.reach import Reach
 from bulletproof.engine.reconcile import Reconciler
 from bulletproof.engine.reverify import Reverify
+from bulletproof.engine.samples import Samples
 from bulletproof.engine.show_lock import ShowLockKeeper
 from bulletproof.engine.stills import Stills
 from bulletproof.engine.try_rule import Tried, try_rule
@@ -109,6 +110,7 @@ class Engine:
         self.orders = JobOrders(rooms.store, self._dispatcher)
         self._adder = FileAdder(rooms.store, rooms.clock, self.profiles, self._specs)
         self.checks = Checks(self._check_tools, self.targets, self.available_profiles, rooms.clock)
+        self.samples = Samples(rooms.data_dir / "samples", self._check_tools, rooms.clock)
         self.reverify = Reverify(rooms.store, rooms.clock, self._may_scrub, lambda: self.settings.scrub_hour)
         self.planner = Planner(
             rooms.store,
@@ -130,8 +132,10 @@ class Engine:
         await self.lock.load()
         await self._reconciler.run()
         await asyncio.to_thread(self.uploads.clear_leftovers)
+        await asyncio.to_thread(self.samples.clear)
         await self._tasks.__aenter__()
         self.checks.open(self._tasks)
+        self.samples.open(self._tasks)
         self._forever = [
             self._tasks.create_task(keep_going(run, name=name))
             for name, run in (
@@ -153,6 +157,7 @@ class Engine:
         self._unlisten()
         self._folders.stop()
         self.checks.stop()
+        await self.samples.stop()
         for task in self._forever:
             task.cancel()
         await self._tasks.__aexit__(None, None, None)

@@ -50,6 +50,8 @@ class Prepared:
     """By which its sound reaches the profile's loudness."""
     encoder: str | None = None
     """A circuit of this machine that has proven itself; None: the software's encoder."""
+    part_s: tuple[float, float] | None = None
+    """From where and how long; None: all of it."""
 
 
 AS_IT_IS = Prepared()
@@ -68,6 +70,8 @@ def encode_argv(
     """The whole command; `part` is ours to overwrite."""
     words = [str(ffmpeg), "-nostdin", "-hide_banner", "-nostats", "-loglevel", "repeat+level+info", "-y"]
     words += ["-benchmark", "-progress", "pipe:1", "-stats_period", _PROGRESS_EVERY_S]
+    if prepared.part_s is not None:
+        words += ["-ss", f"{prepared.part_s[0]:.3f}", "-t", f"{prepared.part_s[1]:.3f}"]
     words += [*input_words(prepared.encoder), *INPUT_GUARD, "-i", file_url(source), "-sn", "-dn"]
     words += _video(profile, facts, speed, prepared.encoder)
     if facts.sound is not None and profile.audio is not None:

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { api, valueOf } from "@/api/client";
 import type { Settings } from "@/api/types";
 import { density } from "@/lib/density";
+import { clockStyle } from "@/lib/format/times";
 import { useMedia } from "@/lib/use-media";
 import { useSettingsVersion } from "@/live/hooks";
 import { singleKeys } from "./keys";
@@ -38,6 +39,8 @@ export function useAppearance(): Theme {
     document.documentElement.dataset["theme"] = theme;
   }, [theme]);
   useEffect(() => density.set(rows), [rows]);
+  const clock = settings?.clock ?? "24h";
+  useEffect(() => clockStyle.set(clock), [clock]);
   const hasSingleKeys = settings?.letter_keys ?? true;
   useEffect(() => singleKeys.set(hasSingleKeys), [hasSingleKeys]);
   return theme;

@@ -909,6 +909,70 @@ export interface paths {
         patch: operations["changeProfile"];
         trace?: never;
     };
+    "/api/v1/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Sample
+         * @description Begin to make the ten seconds in the middle of a file; the sample before is gone then.
+         */
+        post: operations["startSample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/samples/{sample_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sample
+         * @description How far it is, and what came out.
+         */
+        get: operations["getSample"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Sample
+         * @description End it now.
+         */
+        delete: operations["cancelSample"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/samples/{sample_id}/stills/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sample Still
+         * @description The same moment before and after, as JPEG.
+         */
+        get: operations["getSampleStill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stats/summary": {
         parameters: {
             query?: never;
@@ -2395,6 +2459,46 @@ export interface components {
             /** Delete Input */
             delete_input: boolean;
         };
+        /** SampleIn */
+        SampleIn: {
+            /** Path */
+            path: string;
+            profile: components["schemas"]["ProfileIn"];
+        };
+        /** SampleOut */
+        SampleOut: {
+            /** Id */
+            id: string;
+            /** Path */
+            path: string;
+            /** Profile */
+            profile: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed" | "cancelled";
+            /** Error */
+            error: string | null;
+            /** Fraction */
+            fraction: number;
+            /** Output */
+            output: string | null;
+            /** Start S */
+            start_s: number;
+            /** Length S */
+            length_s: number;
+            /** Output Bytes */
+            output_bytes: number;
+            /** Work S */
+            work_s: number;
+            /** Whole Bytes */
+            whole_bytes: number | null;
+            /** Whole Work S */
+            whole_work_s: number | null;
+            /** Stills */
+            stills: number;
+        };
         /** SaveIn */
         SaveIn: {
             /** Name */
@@ -2435,6 +2539,11 @@ export interface components {
             density: "compact" | "normal" | "relaxed";
             /** Deadline */
             deadline: string | null;
+            /**
+             * Clock
+             * @enum {string}
+             */
+            clock: "24h" | "12h";
             /** Letter Keys */
             letter_keys: boolean;
             /** Saved Views */
@@ -2476,6 +2585,8 @@ export interface components {
             density?: ("compact" | "normal" | "relaxed") | null;
             /** Deadline */
             deadline?: string | null;
+            /** Clock */
+            clock?: ("24h" | "12h") | null;
             /** Letter Keys */
             letter_keys?: boolean | null;
             /** Saved Views */
@@ -5512,6 +5623,178 @@ export interface operations {
             };
             /** @description `invalid_profile`: This profile can't work */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleOut"];
+                };
+            };
+            /** @description `outside_roots`: That place is out of reach */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_file`: This file can't be taken; `invalid_profile`: This profile can't work */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sample_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleOut"];
+                };
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sample_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleOut"];
+                };
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused, with the reason */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSampleStill: {
+        parameters: {
+            query?: {
+                of?: "source" | "output";
+            };
+            header?: never;
+            path: {
+                sample_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_found`: There is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -20,6 +20,7 @@ import { LockMenu } from "@/features/lock/lock-menu";
 import { LostStrip } from "@/features/strip/lost-strip";
 import { Strip } from "@/features/strip/strip";
 import { text } from "@/i18n/en";
+import { clockStyle } from "@/lib/format/times";
 import { PHONE, useMedia } from "@/lib/use-media";
 import { useValue } from "@/lib/value-store";
 import { useConnection, useStatus } from "@/live/hooks";
@@ -38,10 +39,11 @@ export function App() {
   useDesk(theme !== "light");
   const isPhone = useMedia(PHONE);
   const isStale = useIsStale(useConnection());
+  const clock = useValue(clockStyle);
   return (
     <ErrorBoundary>
       <a className="skip" href="#page">{text.frame.skip}</a>
-      <div className="app">
+      <div className="app" key={clock}>
         {!isPhone && <Rail />}
         <Framed isStale={isStale}>
           <main id="page" className={isStale ? "page stale" : "page"}><Outlet /></main>

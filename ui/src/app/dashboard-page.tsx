@@ -5,6 +5,7 @@ import { QueueButtons } from "@/features/frame/queue-buttons";
 import { KeepsPanel } from "@/features/lock/keeps-panel";
 import { QueuePanel } from "@/features/queue/queue-panel";
 import { RunningPanel } from "@/features/running/running-panel";
+import { Welcome } from "@/features/welcome/welcome";
 import { PageHead } from "@/components/page-head";
 import { text } from "@/i18n/en";
 import { PHONE, useMedia } from "@/lib/use-media";
@@ -30,7 +31,7 @@ function Panels() {
     <>
       <div className="col">
         <RunningPanel />
-        <QueuePanel />
+        <QueuePanel welcome={<Welcome />} />
       </div>
       <div className="col">
         <KeepsPanel />

@@ -17,8 +17,6 @@ export const jobText = {
     clearFilter: "Clear filter",
     empty: "The queue is empty",
     emptyWhy: "Files that land in a watch folder wait here for a free slot. You can also add files by their path.",
-    first: "Start with a watch folder",
-    firstWhy: "Choose a folder to watch. A file that lands in it is encoded, verified frame by frame, and published only when it is safe to play.",
     recovered: "recovered",
     recoveredWhy: "It was interrupted by a crash or a power cut, and begins anew.",
     priority: (priority: number) => `priority ${priority}`,

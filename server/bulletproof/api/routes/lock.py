@@ -23,13 +23,14 @@ REFUSED_WHILE_LOCKED = frozenset(
         "importProfiles",
         "changeProfile",
         "removeProfile",
+        "startSample",
         "changeSettings",
         "removeJob",
         "clearQueue",
         "resumeQueue",
     }
 )
-LOOKS = frozenset({"theme", "density", "letter_keys", "saved_views", "notifications", "keep_awake"})
+LOOKS = frozenset({"theme", "clock", "density", "letter_keys", "saved_views", "notifications", "keep_awake"})
 """Settings that change no file and no queue."""
 
 

@@ -192,6 +192,7 @@ class SettingsOut(Out):
     density: Literal["compact", "normal", "relaxed"]
     deadline: datetime | None
     """Doors: when everything has to be ready."""
+    clock: Literal["24h", "12h"]
     letter_keys: bool
     saved_views: str
     notifications: Notifications
@@ -212,6 +213,7 @@ class SettingsOut(Out):
             theme=settings.theme,
             density=settings.density,
             deadline=settings.deadline_at,
+            clock=settings.clock,
             letter_keys=settings.letter_keys,
             saved_views=settings.saved_views,
             notifications=settings.notifications,
@@ -234,6 +236,7 @@ class SettingsPatch(In):
     theme: Theme | None = None
     density: Literal["compact", "normal", "relaxed"] | None = None
     deadline: AwareDatetime | None = None
+    clock: Literal["24h", "12h"] | None = None
     letter_keys: bool | None = None
     saved_views: str | None = None
     notifications: Notifications | None = None

@@ -18,7 +18,7 @@ const SOURCE: Evidence = {
 const REPORT: Report = {
   job_id: "a", attempt: 1, target: "qlab", verdict: "not_ready", source: SOURCE, output: { ...SOURCE, size_bytes: 500, video: [{ ...VIDEO, pixel_format: "yuv420p", width: 1280 }] },
   findings: [{ code: "wrong_pixel_format", level: "fail", message: "", measured: null, limit: null, at_s: null, duration_s: null, of_source: false }],
-  ffmpeg_version: null, encoder: null, command: [], log_tail: "", encode_s: null, encode_cpu_s: null, verify_s: null, made_at: "2026-11-23T17:40:00Z", cure: null, stills: [],
+  ffmpeg_version: null, encoder: null, command: [], log_tail: "", encode_s: null, encode_cpu_s: null, verify_s: null, made_at: "2026-11-23T17:40:00Z", cure: null, stills: [], waveform: [],
 };
 
 describe("the facts", () => {

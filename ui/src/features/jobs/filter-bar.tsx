@@ -6,6 +6,7 @@ import { text } from "@/i18n/en";
 import { countText } from "@/lib/format/numbers";
 import { folderName } from "@/lib/paths";
 import { useAllFolders, useStatus } from "@/live/hooks";
+import { ColumnsMenu } from "./columns";
 import { EVERYTHING, SHOWS, type Show, type View, changeView, isFiltered } from "./view";
 
 export function FilterBar({ view }: { view: View }) {
@@ -23,6 +24,7 @@ export function FilterBar({ view }: { view: View }) {
       <FolderChoice value={view.folder} />
       <ProfileChoice value={view.profile} />
       <FilterBox label={text.jobs.search} hint={text.finished.searchShort} value={view.text} change={(words) => changeView({ text: words })} hotkey />
+      <ColumnsMenu />
       {view.sort !== "created" && <Button kind="quiet" small onClick={() => changeView({ sort: "created", order: "desc" })}>{text.jobs.newest}</Button>}
       {isFiltered(view) && <Button kind="quiet" small icon="close" onClick={() => changeView({ ...EVERYTHING, sort: view.sort, order: view.order })}>{text.jobs.clear}</Button>}
     </div>

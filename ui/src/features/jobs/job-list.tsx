@@ -3,6 +3,8 @@ import { type KeyboardEvent, useCallback, useRef } from "react";
 import { text } from "@/i18n/en";
 import { useRowHeight } from "@/lib/density";
 import { nextIndex } from "@/lib/next-index";
+import { useValue } from "@/lib/value-store";
+import { hiddenColumns } from "./columns";
 import { JobRow } from "./job-row";
 import { ListHead } from "./list-head";
 import { type Selection, allOf, NOTHING, stretched, toggled } from "./selection";
@@ -23,6 +25,7 @@ export function JobList({ ids, view, selection, select, hold }: Props) {
   "use no memo"; // the virtualizer's functions are new each time on purpose
   const scroller = useRef<HTMLDivElement>(null);
   const height = useRowHeight();
+  const hidden = useValue(hiddenColumns);
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not in use
   const virtual = useVirtualizer({
     count: ids.length,
@@ -52,7 +55,7 @@ export function JobList({ ids, view, selection, select, hold }: Props) {
   };
   const chosen = selection.ids.size === 0 ? "none" : selection.ids.size === ids.length ? "all" : "some";
   return (
-    <div role="table" aria-label={text.jobs.label} aria-rowcount={ids.length + 1} className="jobs-table" onPointerEnter={() => hold(true)} onPointerLeave={() => hold(false)}>
+    <div role="table" aria-label={text.jobs.label} aria-rowcount={ids.length + 1} className="jobs-table" data-hide={[...hidden].join(" ")} onPointerEnter={() => hold(true)} onPointerLeave={() => hold(false)}>
       <ListHead view={view} chosen={chosen} chooseAll={() => select(() => (chosen === "all" ? NOTHING : allOf(ids)))} />
       <div role="rowgroup" className="scroller" ref={scroller} onKeyDown={pressed}>
         <div role="presentation" className="tall" style={{ height: virtual.getTotalSize() }}>

@@ -11,6 +11,7 @@ import { text } from "@/i18n/en";
 import { targetName } from "@/i18n/targets";
 import { announce } from "@/lib/announce";
 import { Command } from "./command";
+import { SamplePanel } from "./sample-panel";
 import { withContainer } from "./draft";
 import { Choice } from "./fields";
 import { PictureFields } from "./picture-fields";
@@ -51,6 +52,7 @@ export function ProfileForm({ first, isNew, side, about, close }: Props) {
         <aside className="aside">
           {tried?.unavailable_reason && <p className="wn">{tried.unavailable_reason}</p>}
           {tried && tried.arguments.length > 0 && <Command words={tried.arguments} />}
+          {!isWrong && !tried?.unavailable_reason && <SamplePanel draft={draft} />}
         </aside>
       </div>
     </>

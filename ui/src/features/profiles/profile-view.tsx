@@ -18,6 +18,7 @@ import { useAllFolders } from "@/live/hooks";
 import { Button } from "@/components/button";
 import { Command } from "./command";
 import { draftOf } from "./draft";
+import { SamplePanel } from "./sample-panel";
 import { type Facts, pictureFacts, soundFacts } from "./profile-facts";
 
 type Props = { profile: Profile; side: ReactNode; edit: () => void; copy: () => void };
@@ -39,6 +40,7 @@ export function ProfileView({ profile, side, edit, copy }: Props) {
           <Panel title={text.profiles.about}><FactList facts={[[text.profiles.target, targetName(profile.target)], [text.profiles.container, profile.container.toUpperCase()]]}><UsedBy name={profile.name} /></FactList></Panel>
           <Panel title={text.profiles.picture}><FactList facts={pictureFacts(profile)} /></Panel>
           <Panel title={text.profiles.sound}><FactList facts={soundFacts(profile)} /></Panel>
+          {profile.available && <SamplePanel draft={draftOf(profile)} />}
         </div>
         <aside className="aside">{tried && <Command words={tried.arguments} />}</aside>
       </div>

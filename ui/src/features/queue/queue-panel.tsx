@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from "react";
+import { type ReactNode, useDeferredValue, useState } from "react";
 import { OrderButton } from "@/actions/order-button";
 import { EmptyState } from "@/components/empty-state";
 import { Button } from "@/components/button";
@@ -11,7 +11,8 @@ import { useIds } from "@/live/hooks";
 import { store } from "@/live/live";
 import { QueueTable } from "./queue-table";
 
-export function QueuePanel() {
+/** `welcome`: stands there until the first job does. */
+export function QueuePanel({ welcome }: { welcome: ReactNode }) {
   const ids = useIds("queue");
   const [asked, setAsked] = useState("");
   const words = useDeferredValue(asked.trim().toLowerCase());
@@ -25,7 +26,7 @@ export function QueuePanel() {
   );
   return (
     <Panel title={text.queue.title} count={ids.length} className="queue" tools={tools}>
-      {shown.length > 0 ? <QueueTable ids={shown} /> : isFirstRun ? <FirstRun /> : <NoRows isFiltered={ids.length > 0} clear={() => setAsked("")} />}
+      {shown.length > 0 ? <QueueTable ids={shown} /> : isFirstRun ? welcome : <NoRows isFiltered={ids.length > 0} clear={() => setAsked("")} />}
     </Panel>
   );
 }
@@ -37,14 +38,8 @@ function NoRows({ isFiltered, clear }: { isFiltered: boolean; clear: () => void 
   return <EmptyState icon="queued" title={text.queue.empty}>{text.queue.emptyWhy}</EmptyState>;
 }
 
-/** An empty page says what it is for, and the first thing to do. */
-function FirstRun() {
-  const action = <OrderButton kind="solid" icon="add" onClick={() => go({ sheet: "add_folder" })}>{text.folders.addLong}</OrderButton>;
-  return <div className="first-run"><EmptyState icon="folder" title={text.queue.first} action={action}>{text.queue.firstWhy}</EmptyState></div>;
-}
-
 function useIsFirstRun(): boolean {
-  const counts = [useIds("folders"), useIds("running"), useIds("queue"), useIds("finished")].map((ids) => ids.length);
+  const counts = [useIds("running"), useIds("queue"), useIds("finished")].map((ids) => ids.length);
   return counts.every((count) => count === 0);
 }
 

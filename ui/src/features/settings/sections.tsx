@@ -14,6 +14,7 @@ import { Updates } from "./updates";
 const { settings: words, look } = text;
 const THEMES = [["system", look.system], ["dark", look.dark], ["light", look.light], ["contrast", look.contrast]] as const;
 const DENSITIES = [["compact", look.compact], ["normal", look.normal], ["relaxed", look.relaxed]] as const;
+const CLOCKS = [["24h", words.clock24], ["12h", words.clock12]] as const;
 const NOTIFY = [["all", words.notify.all], ["failures", words.notify.failures], ["none", words.notify.none]] as const;
 const GIGA = 1_000_000_000;
 const HOURS = [[-1, words.scrubNever], ...Array.from({ length: 24 }, (_, hour) => [hour, words.scrubAt(hour)] as const)] as const;
@@ -25,6 +26,7 @@ function General({ settings }: Props) {
     <>
       <ChoiceSetting settings={settings} name="theme" label={words.theme} options={THEMES} />
       <ChoiceSetting settings={settings} name="density" label={words.density} options={DENSITIES} />
+      <ChoiceSetting settings={settings} name="clock" label={words.clock} options={CLOCKS} />
       <SwitchSetting settings={settings} name="letter_keys" label={words.letterKeys} hint={words.letterKeysHint} />
       <div className="setting"><span /><Button small onClick={() => overlay.set("keys")}>{words.keys}</Button></div>
     </>

@@ -1,4 +1,5 @@
 /** Places in a file, lengths of time, clock times. The server speaks UTC; people read their own clock. */
+import { ValueStore } from "@/lib/value-store";
 import { UNKNOWN } from "./numbers";
 
 const pad = (value: number): string => String(Math.floor(value)).padStart(2, "0");
@@ -28,8 +29,12 @@ export function timecodeText(seconds: number | null | undefined): string {
   return `${pad(whole / 3600)}:${pad((whole % 3600) / 60)}:${pad(whole % 60)}`;
 }
 
+/** How people here write times of day; the page is drawn anew when it changes. */
+export const clockStyle = new ValueStore<"24h" | "12h">("24h");
+
 export function clockText(at: Date | number, { seconds = false }: { seconds?: boolean } = {}): string {
-  const format: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const hours: Intl.DateTimeFormatOptions = clockStyle.value === "12h" ? { hour: "numeric", hour12: true } : { hour: "2-digit", hourCycle: "h23" };
+  const format: Intl.DateTimeFormatOptions = { ...hours, minute: "2-digit" };
   return new Intl.DateTimeFormat(undefined, seconds ? { ...format, second: "2-digit" } : format).format(at);
 }
 

@@ -6,7 +6,7 @@ import { text } from "@/i18n/en";
 import { positionText } from "@/lib/format/times";
 import type { Pair } from "./stills";
 import { useHeldKey } from "./use-held-key";
-import { Wipe } from "./wipe";
+import { Wipe } from "@/components/wipe";
 
 type Props = { pairs: readonly Pair[]; shown: number; show: (index: number) => void; shape: readonly [width: number, height: number] };
 

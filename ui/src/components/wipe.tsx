@@ -1,8 +1,9 @@
 import { type CSSProperties, useState } from "react";
-import { Icon } from "@/components/icon";
+import { Icon } from "./icon";
 import { reportText } from "@/i18n/en-report";
-import type { Pair } from "./stills";
+import "./wipe.css";
 
+type Pair = { source: string; output: string };
 type Props = { pair: Pair; at: number; setAt: (percent: number) => void; isFlipped: boolean; shape: readonly [width: number, height: number]; zoom: number };
 
 /** Source left of the line, output right of it; flipped, the other way round. The line is a range input. */
