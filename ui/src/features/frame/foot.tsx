@@ -1,6 +1,7 @@
 import type { CSSProperties } from "react";
 import { text } from "@/i18n/en";
 import { bytesText } from "@/lib/format/numbers";
+import { shortVersion } from "@/lib/format/version";
 import { folderName } from "@/lib/paths";
 import { useIds, useStatus } from "@/live/hooks";
 
@@ -32,9 +33,4 @@ export function Foot() {
 
 function usedPercent({ free_bytes, total_bytes }: { free_bytes: number; total_bytes: number }): number {
   return total_bytes > 0 ? Math.round(100 * (1 - free_bytes / total_bytes)) : 0;
-}
-
-/** Builds call themselves `n9.0.2-17-g2a571b6068`; the number is what people compare. */
-function shortVersion(version: string | null): string | null {
-  return /\d+(\.\d+)+/.exec(version ?? "")?.[0] ?? version;
 }

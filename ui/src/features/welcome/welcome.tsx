@@ -6,6 +6,7 @@ import { Icon } from "@/components/icon";
 import { welcomeText as words } from "@/i18n/en-welcome";
 import { text } from "@/i18n/en";
 import { history } from "@/lib/history";
+import { shortVersion } from "@/lib/format/version";
 import { folderName } from "@/lib/paths";
 import { go } from "@/lib/route";
 import { useAllFolders, useStatus } from "@/live/hooks";
@@ -23,7 +24,7 @@ export function Welcome() {
       <h3>{words.title}</h3>
       <p className="t2">{words.lead}</p>
       <ol>
-        <Step number={1} next={next} title={words.encoder} said={hasEncoder ? words.encoderIs(status.ffmpeg_version ?? "") : (status?.ffmpeg_problem ?? words.encoderNone)}>
+        <Step number={1} next={next} title={words.encoder} said={hasEncoder ? words.encoderIs(shortVersion(status.ffmpeg_version) ?? "") : (status?.ffmpeg_problem ?? words.encoderNone)}>
           <Button small onClick={() => history.push("/settings/encoding")}>{words.encoderChoose}</Button>
         </Step>
         <Step number={2} next={next} title={words.folder} said={first ? words.folderIs(folderName(first.watch_directory), folderName(first.output_directory)) : words.folderWhy}>

@@ -7,7 +7,8 @@ const CLIPPED = 100;
 /** How high the sound reaches, over its length: silence, a fade and a sound that ends early are seen at once. */
 export function SoundShape({ peaks }: { peaks: readonly number[] }) {
   if (peaks.length === 0) return null;
-  const half = (peak: number) => Math.max(0.5, (peak / 100) * (MIDDLE - 1));
+  // By its root, as meters do it nearly: what is quiet, and heard, is seen.
+  const half = (peak: number) => Math.max(0.5, Math.sqrt(peak / 100) * (MIDDLE - 1));
   const above = peaks.map((peak, at) => `${at === 0 ? "M" : "L"}${at} ${(MIDDLE - half(peak)).toFixed(1)}`).join("");
   const below = peaks.map((peak, at) => `L${at} ${(MIDDLE + half(peak)).toFixed(1)}`).reverse().join("");
   const said = reportText.timeline.soundSaid(Math.max(...peaks));
