@@ -18,17 +18,17 @@ CHANGES = 200
 SAMPLE_EVERY_S = 30
 ORDER_AND_SEE = """
 async (priority) => {
-  const row = document.querySelector("[aria-label=Queue] [data-id]");
+  const row = document.querySelector("[role=table][aria-label=Queue] [data-id]");
   const words = `priority ${priority}`;
   const seen = new Promise((done) => {
-    const look = () => document.querySelector("[aria-label=Queue]").textContent.includes(words);
+    const look = () => document.querySelector("[role=table][aria-label=Queue]").textContent.includes(words);
     const observer = new MutationObserver(() => {
       if (!look()) return;
       observer.disconnect();
       requestAnimationFrame(() => setTimeout(() => done(performance.now())));  // after that frame is painted
     });
     const what = { subtree: true, childList: true, characterData: true };
-    observer.observe(document.querySelector("[aria-label=Queue]"), what);
+    observer.observe(document.querySelector("[role=table][aria-label=Queue]"), what);
   });
   const begun = performance.now();
   const answer = await fetch(`/api/v1/jobs/${row.dataset.id}/priority`, {

@@ -4,6 +4,7 @@ A change carries absolute values as they are at `seq`, so applying one twice, or
 same picture. Progress has no number: a lost one is replaced by the next.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import Literal
 
 from bulletproof.domain.finding import Finding, Verdict
 from bulletproof.domain.folder import Folder, FolderActivity
+from bulletproof.domain.hold_reason import HoldReason
 from bulletproof.domain.job import Job, JobId, Stage
 from bulletproof.domain.media import Evidence
 from bulletproof.domain.show_lock import OPEN, LockState, LockTime
@@ -115,6 +117,17 @@ class Snapshot:
     queue: QueueMode
     counts: Counts
     today: Today
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a dashboard counts, without the jobs themselves."""
+
+    queue: QueueMode
+    counts: Counts
+    today: Today
+    waiting: Mapping[HoldReason | None, int]
+    """Queued jobs by what they wait for; None: nothing but their turn."""
 
 
 @dataclass(frozen=True, slots=True)

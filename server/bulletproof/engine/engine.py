@@ -87,7 +87,6 @@ class Engine:
         self._specs: dict[str, FolderSpec] = {}
         self._ffmpeg: Capabilities | None = None
         self._ffmpeg_problem: str | None = None
-        self._mode = QueueMode.RUNNING
         self._is_leaving = False
         self._forever: list[asyncio.Task[None]] = []
         self._tasks = asyncio.TaskGroup()
@@ -126,7 +125,6 @@ class Engine:
     async def __aenter__(self) -> "Engine":
         store = self._rooms.store
         await self._settle(await store.settings.load())
-        self._mode = await store.queue.mode()
         await self.profiles.load()
         self._specs.update({folder.id: folder.spec for folder in await store.folders.all()})
         await self.lock.load()
@@ -300,13 +298,11 @@ class Engine:
         return self._folders.activities
 
     async def status(self) -> Status:
-        snapshot = await self._rooms.store.events.snapshot()
-        active = [job for job in snapshot.jobs if not job.status.is_final]
+        numbers = await self._rooms.store.events.numbers()
         return Status(
-            queue=self._mode,
+            queue=numbers.queue,
             why_idle=why_idle(
-                active,
-                mode=self._mode,
+                numbers,
                 lock=self.lock.state,
                 ffmpeg_problem=self._ffmpeg_problem,
                 folders=list(self._specs.values()),
@@ -317,8 +313,8 @@ class Engine:
             ffmpeg_path=str(self._ffmpeg.path) if self._ffmpeg else None,
             ffmpeg_version=self._ffmpeg.version if self._ffmpeg else None,
             ffmpeg_problem=self._ffmpeg_problem,
-            counts=snapshot.counts,
-            today=snapshot.today,
+            counts=numbers.counts,
+            today=numbers.today,
             activities=self.activities(),
             started_at=self._started_at,
             is_leaving=self._is_leaving,
@@ -370,7 +366,6 @@ class Engine:
 
     async def _set_mode(self, mode: QueueMode) -> QueueMode:
         await self._rooms.store.queue.set_mode(mode)
-        self._mode = mode
         return mode
 
     def _thaw_all(self) -> None:

@@ -1,12 +1,10 @@
 """Why nothing is running, in one line: the question that people ask most of a queue."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from bulletproof.domain.folder import FolderSpec
 from bulletproof.domain.hold_reason import HoldReason
-from bulletproof.domain.job import Job, Status
-from bulletproof.domain.live import QueueMode
+from bulletproof.domain.live import Numbers, QueueMode
 from bulletproof.domain.show_lock import LockState
 from bulletproof.domain.text import count_text
 
@@ -19,16 +17,15 @@ _HELD_TEXT: dict[HoldReason, str] = {
 
 
 def why_idle(
-    active: Sequence[Job],
+    numbers: Numbers,
     *,
-    mode: QueueMode,
     lock: LockState,
     ffmpeg_problem: str | None,
     folders: Sequence[FolderSpec],
     is_leaving: bool = False,
 ) -> str | None:
     """None while something runs."""
-    runs = any(job.status is Status.PROCESSING for job in active)
+    runs, mode = numbers.counts.processing > 0, numbers.queue
     if lock.is_locked and (lock.running == "freeze" or not runs):
         return _locked(lock)
     if mode is QueueMode.FROZEN:
@@ -41,9 +38,9 @@ def why_idle(
         return ffmpeg_problem
     if mode is QueueMode.HELD:
         return "The queue is held. Resume it to start the next job."
-    if any(job.status is Status.QUEUED and job.hold_reason is None for job in active):
+    if numbers.waiting.get(None):
         return None  # about to be claimed
-    return _nothing_ready(active, folders)
+    return _nothing_ready(numbers, folders)
 
 
 def _locked(lock: LockState) -> str:
@@ -51,14 +48,14 @@ def _locked(lock: LockState) -> str:
     return f"Show Lock is on {until}: nothing starts."
 
 
-def _nothing_ready(active: Sequence[Job], folders: Sequence[FolderSpec]) -> str:
-    held = Counter(job.hold_reason for job in active if job.status is Status.QUEUED and job.hold_reason)
+def _nothing_ready(numbers: Numbers, folders: Sequence[FolderSpec]) -> str:
+    held = {reason: number for reason, number in numbers.waiting.items() if reason and number}
     if held:
-        reason, number = held.most_common(1)[0]
+        reason, number = max(held.items(), key=lambda each: each[1])
         waits = "waits" if number == 1 else "wait"
         return f"{count_text(number, 'job')} {waits} because {_HELD_TEXT[reason]}; none has failed."
-    if active:
-        return f"{count_text(len(active), 'job')} {'is' if len(active) == 1 else 'are'} paused."
+    if paused := numbers.counts.paused:
+        return f"{count_text(paused, 'job')} {'is' if paused == 1 else 'are'} paused."
     if not folders:
         return "No folder is watched yet. Add one, or add files."
     return "Nothing is waiting. Drop a file into a watch folder."

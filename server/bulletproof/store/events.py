@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bulletproof.domain.folder import Folder
-from bulletproof.domain.job import Job, JobId
-from bulletproof.domain.live import Changes, Event, Snapshot
+from bulletproof.domain.hold_reason import HoldReason
+from bulletproof.domain.job import Job, JobId, Status
+from bulletproof.domain.live import Changes, Event, Numbers, Snapshot
 from bulletproof.store import codec
 from bulletproof.store.folders import all_folders
 from bulletproof.store.jobs import ACTIVE
@@ -63,6 +64,16 @@ class Events:
                 today=await today(connection, self._recorder.now()),
             )
 
+    async def numbers(self) -> Numbers:
+        """Cheap with ten thousand jobs: asked once a second while anybody looks."""
+        async with self._recorder.database.read() as connection:
+            return Numbers(
+                queue=await queue_mode(connection),
+                counts=await counts(connection),
+                today=await today(connection, self._recorder.now()),
+                waiting=await _waiting(connection),
+            )
+
     async def prune(self, older_than: datetime) -> None:
         """A client that asks for what is gone is told to begin anew."""
         old = sa.delete(events).where(events.c.at < codec.time_text(older_than))
@@ -106,6 +117,12 @@ async def _active(connection: AsyncConnection) -> tuple[Job, ...]:
         .order_by(jobs.c.priority.desc(), jobs.c.position, jobs.c.id)
     )
     return tuple(job_of(row) for row in await connection.execute(statement))
+
+
+async def _waiting(connection: AsyncConnection) -> dict[HoldReason | None, int]:
+    queued = sa.and_(jobs.c.status == Status.QUEUED, jobs.c.removed_at.is_(None))
+    counted = sa.select(jobs.c.hold_reason, sa.func.count()).where(queued).group_by(jobs.c.hold_reason)
+    return {reason: number for reason, number in await connection.execute(counted)}
 
 
 async def _newest_ended(connection: AsyncConnection) -> tuple[Job, ...]:
