@@ -389,6 +389,19 @@ async def test_numbers_have_no_gap_and_none_twice_however_many_write_at_once(sto
     assert seqs == list(range(1, await store.events.seq() + 1))
 
 
+async def test_what_is_counted_is_what_is_there(store: Store) -> None:
+    await store.jobs.add_many([_new(f"{number}.mov") for number in range(4)])
+    held, failed = await _claimed(store), await _claimed(store)
+    await store.jobs.hold(held.id, held.attempt, hold_reason="disk_full", message="full")
+    await store.jobs.fail(failed.id, failed.attempt, reason="x", message="x")
+    numbers = await store.events.numbers()
+    assert numbers.waiting == {None: 2, "disk_full": 1}
+    assert numbers.counts == Counts(queued=3, failed=1)
+    assert [job.id for job in await store.jobs.held()] == [held.id]
+    await store.jobs.remove(failed.id)
+    assert (await store.events.numbers()).counts == Counts(queued=3)
+
+
 async def test_a_snapshot_and_the_changes_since_end_in_the_same_picture(store: Store) -> None:
     await store.jobs.add_many([_new(f"{number}.mov") for number in range(5)])
     before = await store.events.snapshot()

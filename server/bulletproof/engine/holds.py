@@ -25,8 +25,8 @@ class Holds:
     async def run(self) -> None:
         while True:
             await asyncio.sleep(LOOK_EVERY_S)
-            for job in await self._store.jobs.active():
-                if job.hold_reason is not None and await asyncio.to_thread(self._is_over, job):
+            for job in await self._store.jobs.held():
+                if await asyncio.to_thread(self._is_over, job):
                     await self._store.jobs.release(job.id)
 
     def _is_over(self, job: Job) -> bool:

@@ -67,6 +67,11 @@ class Jobs(ManyOrders):
         ordered = (jobs.c.priority.desc(), jobs.c.position, jobs.c.id)
         return await self._all(sa.select(jobs).where(jobs.c.status.in_(ACTIVE)).order_by(*ordered))
 
+    async def held(self) -> tuple[Job, ...]:
+        """Queued ones that wait for something other than their turn."""
+        waits = sa.and_(jobs.c.status == Status.QUEUED.value, jobs.c.hold_reason.is_not(None))
+        return await self._all(sa.select(jobs).where(waits))
+
     async def interrupted(self) -> tuple[Job, ...]:
         """Jobs that a worker had when we ended; asked at start, before anything is claimed."""
         had_worker = sa.and_(jobs.c.status == Status.PAUSED.value, jobs.c.stage.is_not(None))
