@@ -65,6 +65,13 @@ async def test_a_name_that_can_not_be_written_in_json_is_counted_and_breaks_noth
     assert listed["left_out"] == 1
 
 
+async def test_the_way_up_leads_up(api: Api, tmp_path: Path) -> None:
+    (tmp_path / "show" / "act").mkdir(parents=True)
+    listed = await _listed(api, f"{tmp_path}/show/act/../act//")
+    assert (listed["folder"], listed["parent"]) == (f"{tmp_path}/show/act", f"{tmp_path}/show")
+    assert (await _listed(api, "/.."))["parent"] is None
+
+
 async def test_without_a_folder_the_places_to_begin_at_are_told(api: Api, tmp_path: Path) -> None:
     answer = (await api.client.get("/api/v1/files")).json()
     assert str(Path.home()) in answer["places"]

@@ -1,5 +1,6 @@
 """A sample is ten real seconds of a real file, and leaves nothing behind."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -79,6 +80,16 @@ async def test_only_the_last_sample_is_kept_and_none_over_a_restart(
     assert (await api.client.get(f"/api/v1/samples/{first['id']}")).status_code == 404
     assert not Path(first["output"]).exists()
     assert Path(second["output"]).exists()
+
+
+async def test_samples_that_are_asked_for_at_once_end_one_after_the_other(api: Api, clips: ClipShelf) -> None:
+    asked = await asyncio.gather(*(_start(api, clips.path(MP4)) for _ in range(8)))
+    known = [sample for sample in asked if sample["id"] == api.rooms.engine.samples.latest]
+    assert len(known) == 1
+    told = await _ended(api, known[0])
+    assert told["state"] == "done"
+    folder = Path(told["output"]).parent
+    assert {path.name.split("-")[0].split(".")[0] for path in folder.iterdir()} == {told["id"]}
 
 
 async def test_one_that_is_cancelled_ends_at_once(api: Api, clips: ClipShelf) -> None:

@@ -42,6 +42,7 @@ def listing(folder: Path, reach: Reach) -> Listing:
     """Raises OutsideRoots, or InvalidFile where it can't be read; blocks as long as the disk does."""
     if not folder.is_absolute() or "\0" in str(folder):
         raise InvalidFile(f"{shown(folder)}: give the folder's whole path.", field="under")
+    folder = Path(os.path.normpath(folder))  # “..” and doubled slashes out; links stay as they were asked for
     reach.require(folder, field="under")
     try:
         with os.scandir(folder) as found:

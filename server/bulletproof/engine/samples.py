@@ -62,6 +62,7 @@ class Samples:
         self._clock = clock
         self._sample: Sample | None = None
         self._task: asyncio.Task[None] | None = None
+        self._turn = asyncio.Lock()
 
     def open(self, tasks: asyncio.TaskGroup) -> None:
         self._tasks = tasks
@@ -70,16 +71,22 @@ class Samples:
         """In place of the one before. Raises InvalidFile or FfmpegMissing before anything is made."""
         await asyncio.to_thread(named_version, path)
         tools = self._tools()
-        await self.stop()
-        await asyncio.to_thread(self.clear)
-        self._sample = Sample(secrets.token_hex(8), path, profile)
-        self._task = self._tasks.create_task(self._run(tools), name="sample")
-        return self._sample
+        async with self._turn:
+            await self.stop()
+            await asyncio.to_thread(self.clear)
+            self._sample = Sample(secrets.token_hex(8), path, profile)
+            self._task = self._tasks.create_task(self._run(tools), name="sample")
+            return self._sample
 
     def get(self, sample_id: str) -> Sample:
         if self._sample is None or self._sample.id != sample_id:
             raise NotFound("There is no such sample (any more); only the last one is kept.")
         return self._sample
+
+    @property
+    def latest(self) -> str | None:
+        """Its id."""
+        return self._sample.id if self._sample else None
 
     async def cancel(self, sample_id: str) -> Sample:
         self.get(sample_id)
