@@ -10,6 +10,10 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
+from pythonjsonlogger.json import JsonFormatter
+
+from bulletproof.domain.settings import LogForm
+
 logger = logging.getLogger(__name__)
 
 FILE_BYTES = 5_000_000
@@ -22,8 +26,11 @@ def log_path(data_dir: Path) -> Path:
     return data_dir / "logs" / NAME
 
 
-def set_up_logs(data_dir: Path) -> Path:
-    """Log to stderr and to the data folder from now on; return the file."""
+def set_up_logs(data_dir: Path, form: LogForm = "text") -> Path:
+    """Log to stderr and to the data folder from now on; return the file.
+
+    `form`: "json" is one object a line, with its extra fields, for whatever collects logs.
+    """
     path = log_path(data_dir)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handlers: list[logging.Handler] = [
@@ -33,7 +40,9 @@ def set_up_logs(data_dir: Path) -> Path:
     ]
     if sys.stderr is not None:  # None in a Windows program without a console
         handlers.append(logging.StreamHandler(sys.stderr))
-    logging.basicConfig(level=logging.INFO, format=FORMAT, handlers=handlers, force=True)
+    for handler in handlers:
+        handler.setFormatter(_formatter(form))
+    logging.basicConfig(level=logging.INFO, handlers=handlers, force=True)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # its lines of joy at each socket
     for chatty in ("alembic", "httpx"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
@@ -42,6 +51,13 @@ def set_up_logs(data_dir: Path) -> Path:
     threading.excepthook = _log_uncaught_in_thread
     logger.info("data folder %s", data_dir)
     return path
+
+
+def _formatter(form: LogForm) -> logging.Formatter:
+    if form == "text":
+        return logging.Formatter(FORMAT)
+    names = {"asctime": "time", "levelname": "level", "name": "logger", "exc_info": "exception"}
+    return JsonFormatter(FORMAT, rename_fields=names, datefmt="%Y-%m-%dT%H:%M:%S%z")
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from bulletproof.domain.errors import InvalidSetting
-from bulletproof.domain.settings import ServerOptions, SettingValue, merged
+from bulletproof.domain.settings import LogForm, ServerOptions, SettingValue, merged
 
 TOKEN_LENGTH = 32
 """Fewer characters could be guessed by a machine on the same network."""
@@ -41,6 +41,7 @@ def server_options(
         token=_token(environ),
         hosts=_hosts(environ.get("BULLETPROOF_HOSTS", "")),
         roots=_roots(environ.get("BULLETPROOF_ROOTS", "")),
+        log=_log(environ.get("BULLETPROOF_LOG", "")),
     )
 
 
@@ -97,6 +98,12 @@ def _hosts(text: str) -> tuple[str, ...]:
                 f"is left out); {host!r} is none."
             )
     return hosts
+
+
+def _log(text: str) -> LogForm:
+    if text not in ("", "text", "json"):
+        raise InvalidSetting(f"BULLETPROOF_LOG is text or json; {text!r} is neither.")
+    return "json" if text == "json" else "text"
 
 
 def _roots(text: str) -> tuple[Path, ...]:

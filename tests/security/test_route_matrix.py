@@ -91,6 +91,7 @@ PROTECTED = frozenset(
         ("GET", "/docs/start.js"),
         ("GET", "/docs/{name}"),
         ("GET", "/openapi.json"),
+        ("GET", "/metrics"),
         ("GET", "/redoc"),
         ("PATCH", "/api/v1/folders/{folder_id}"),
         ("PATCH", "/api/v1/profiles/{name}"),

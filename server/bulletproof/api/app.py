@@ -20,6 +20,7 @@ from bulletproof.api.routes import (
     folders,
     jobs,
     lock,
+    probes,
     profiles,
     queue,
     reports,
@@ -98,6 +99,7 @@ def build_api(version: str) -> FastAPI:
     ):
         api.include_router(room.router)
     app.include_router(api)
+    app.include_router(probes.router)
     return app
 
 

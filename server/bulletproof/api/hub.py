@@ -53,6 +53,10 @@ class Hub:
         self._streams_moved = asyncio.Event()
         self._counts_moved = asyncio.Event()
 
+    @property
+    def clients(self) -> int:
+        return len(self._mailboxes)
+
     @contextlib.contextmanager
     def joined(self) -> Iterator[Mailbox]:
         """A mailbox that gets everything above `seq` until the block ends."""

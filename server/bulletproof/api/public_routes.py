@@ -13,6 +13,8 @@ PUBLIC_ROUTES: Final[frozenset[tuple[str, str]]] = frozenset(
         ("GET", "/favicon.ico"),
         ("GET", "/favicon.svg"),
         ("GET", "/api/v1/health"),
+        ("GET", "/healthz"),
+        ("GET", "/readyz"),
         ("POST", "/api/v1/session"),
     }
 )

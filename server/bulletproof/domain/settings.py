@@ -13,6 +13,7 @@ from typing import Literal
 from bulletproof.domain.errors import InvalidSetting
 
 Theme = Literal["system", "dark", "light", "contrast"]
+LogForm = Literal["text", "json"]
 Notifications = Literal["all", "failures", "none"]
 SettingValue = str | int | float | bool | None
 
@@ -79,6 +80,8 @@ class ServerOptions:
     """Further exact Host values that may be asked for, from BULLETPROOF_HOSTS."""
     roots: tuple[Path, ...] = ()
     """The folders that orders over the network may name, from BULLETPROOF_ROOTS; none: all of them."""
+    log: LogForm = "text"
+    """BULLETPROOF_LOG: lines for people, or one JSON object each."""
 
 
 _SAVED = {field.name for field in fields(Settings)}

@@ -77,7 +77,7 @@ class BackgroundServer:
     def _run(self, options: ServerOptions) -> None:
         try:
             with held(options.data_dir), bind(options) as listener:
-                set_up_logs(options.data_dir)
+                set_up_logs(options.data_dir, options.log)
                 with crash_reports.watched(options.data_dir) as last:
                     asyncio.run(self._serve(options, listener, notices=(last.told(),) if last else ()))
         except BaseException as error:

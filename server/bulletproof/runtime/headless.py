@@ -26,7 +26,7 @@ def run_headless(options: ServerOptions) -> int:
     """Serve until SIGINT or SIGTERM; return the exit code."""
     try:
         with held(options.data_dir), bind(options) as listener:
-            set_up_logs(options.data_dir)
+            set_up_logs(options.data_dir, options.log)
             with crash_reports.watched(options.data_dir) as last:
                 return _run(options, listener, notices=(last.told(),) if last else ())
     except DataFolderInUse as reason:
