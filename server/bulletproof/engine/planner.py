@@ -98,6 +98,10 @@ class Planner:
     async def _looked_ahead(self, now: datetime) -> Outlook:
         measured = await self._store.lengths.paces()
         lined_up = await self._store.lengths.lined_up()
+        return await asyncio.to_thread(self._computed, now, measured, lined_up)
+
+    def _computed(self, now: datetime, measured: dict[str, float], lined_up: Sequence[LinedUp]) -> Outlook:
+        """In a thread: with ten thousand jobs it takes longer than a page may wait for its next event."""
         paces = {one.profile: usual_pace(self._profiles.get(one.profile)) for one in lined_up} | measured
         progress = {one.job_id: one for one in self._progress()}
         running = [

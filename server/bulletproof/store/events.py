@@ -14,6 +14,7 @@ from bulletproof.store import codec
 from bulletproof.store.folders import all_folders
 from bulletproof.store.jobs import ACTIVE
 from bulletproof.store.journal import Recorder, counts, current_seq, history
+from bulletproof.store.parts import in_parts
 from bulletproof.store.queue import queue_mode
 from bulletproof.store.rows import AnyRow, job_of
 from bulletproof.store.stats import today
@@ -116,7 +117,10 @@ async def _active(connection: AsyncConnection) -> tuple[Job, ...]:
         .where(jobs.c.status.in_(ACTIVE), jobs.c.removed_at.is_(None))
         .order_by(jobs.c.priority.desc(), jobs.c.position, jobs.c.id)
     )
-    return tuple(job_of(row) for row in await connection.execute(statement))
+    found: list[Job] = []
+    async for part in in_parts(connection, statement):
+        found += map(job_of, part)
+    return tuple(found)
 
 
 async def _waiting(connection: AsyncConnection) -> dict[HoldReason | None, int]:

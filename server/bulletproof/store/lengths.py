@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from os.path import basename
 from pathlib import Path
 from statistics import median
 
@@ -14,7 +15,8 @@ from bulletproof.domain.plan import OVERHEAD_S
 from bulletproof.store import codec
 from bulletproof.store.job_writes import JobWrites
 from bulletproof.store.jobs import ACTIVE
-from bulletproof.store.rows import job_of, path_of
+from bulletproof.store.parts import in_parts
+from bulletproof.store.rows import AnyRow, job_of, path_of
 from bulletproof.store.tables import jobs
 from bulletproof.store.whole import whole
 
@@ -46,21 +48,11 @@ class Lengths(JobWrites):
         more = (jobs.c.profile_name, jobs.c.duration_s, jobs.c.started_at)
         ordered = (jobs.c.priority.desc(), jobs.c.position, jobs.c.id)
         asked = sa.select(*columns, *more).where(jobs.c.status.in_(ACTIVE), jobs.c.removed_at.is_(None))
+        found: list[LinedUp] = []
         async with self._recorder.database.read() as connection:
-            rows = (await connection.execute(asked.order_by(*ordered))).all()
-        return tuple(
-            LinedUp(
-                row.id,
-                Path(row.source_text).name,
-                Status(row.status),
-                Stage(row.stage) if row.stage else None,
-                row.hold_reason is not None,
-                row.profile_name,
-                row.duration_s,
-                codec.time_of(row.started_at) if row.started_at else None,
-            )
-            for row in rows
-        )
+            async for part in in_parts(connection, asked.order_by(*ordered)):
+                found += map(_lined_up, part)
+        return tuple(found)
 
     async def unknown(self, *, limit: int) -> dict[JobId, Path]:
         """Sources of queued jobs whose length nobody has read yet, the next to run first."""
@@ -98,3 +90,16 @@ class Lengths(JobWrites):
             took_s = (codec.time_of(row.finished_at) - codec.time_of(row.started_at)).total_seconds()
             measured[row.profile_name].append(max(0.0, took_s - OVERHEAD_S) / row.duration_s)
         return {profile: median(paces) for profile, paces in measured.items()}
+
+
+def _lined_up(row: AnyRow) -> LinedUp:
+    return LinedUp(
+        row.id,
+        basename(row.source_text),  # noqa: PTH119 - ten times as fast as a Path, ten thousand times
+        Status(row.status),
+        Stage(row.stage) if row.stage else None,
+        row.hold_reason is not None,
+        row.profile_name,
+        row.duration_s,
+        codec.time_of(row.started_at) if row.started_at else None,
+    )

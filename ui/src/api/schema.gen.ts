@@ -319,6 +319,8 @@ export interface paths {
         /**
          * Get Still
          * @description A picture as JPEG: 0 is the poster, 1 to 5 are the moments that the report names.
+         *
+         *     A poster is asked for before anybody can know that there is one, so its absence is no error.
          */
         get: operations["getStill"];
         put?: never;
@@ -4144,6 +4146,13 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No poster (yet) */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

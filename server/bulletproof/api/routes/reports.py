@@ -88,7 +88,7 @@ async def get_log(job_id: str, store: StoreDep) -> PlainTextResponse:
     "/jobs/{job_id}/stills/{number}",
     operation_id="getStill",
     response_class=FileResponse,
-    responses=problems(NotFound),
+    responses={204: {"description": "No poster (yet)"}, **problems(NotFound)},
 )
 async def get_still(
     job_id: str,
@@ -96,11 +96,16 @@ async def get_still(
     store: StoreDep,
     engine: EngineDep,
     of: Annotated[Literal["source", "output"], Query()] = "source",
-) -> FileResponse:
-    """A picture as JPEG: 0 is the poster, 1 to 5 are the moments that the report names."""
+) -> Response:
+    """A picture as JPEG: 0 is the poster, 1 to 5 are the moments that the report names.
+
+    A poster is asked for before anybody can know that there is one, so its absence is no error.
+    """
     job = await store.jobs.get(job_id)
     path = engine.stills.path(job.id, of, number) if number else engine.stills.poster(job.id)
     if not await asyncio.to_thread(path.is_file):
+        if number == 0:
+            return Response(status_code=204)
         raise NotFound("There is no such picture of this job (yet).")
     return FileResponse(path, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=60"})
 
