@@ -19,7 +19,7 @@ from typing import Literal
 from places import LOCKS, PYTHON, ROOT, SCRIPTS, VENV
 from steps import Counted, Step, StepFailed
 
-Lock = Literal["app", "all"]
+Lock = Literal["app", "all", "server"]
 STAMP = VENV / "bulletproof-stamp.json"
 NO_NETWORK = (
     "see whether this machine reaches the package index (HTTPS_PROXY sets a proxy, pip's own configuration "

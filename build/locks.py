@@ -1,7 +1,7 @@
 """Refresh the lock files, and say without any network whether they are sound.
 
-Two locks: `app` is what runs the program and builds its dashboard, `all` adds what the tests and checks need.
-Neither holds an address: which index serves the packages is the machine's affair, the hashes say which bytes.
+Three locks: `app` is what runs the program and builds its dashboard, `all` adds what the tests and checks need,
+`server` is what a container of it needs. None holds an address: which index serves the packages is the machine's affair, the hashes say which bytes.
 """
 
 import hashlib
@@ -33,6 +33,7 @@ SCOPES: dict[Lock, tuple[str, ...]] = {
     ),
     # Constrained by the other, so that a package has the same version in both.
     "app": ("--extra", "desktop", "--group", "build", "--constraints", "build/locks/all.lock"),
+    "server": ("--extra", "postgres", "--constraints", "build/locks/all.lock"),
 }
 INPUTS_LINE = "# Made from the requirements in pyproject.toml with the SHA-256 "
 
