@@ -222,6 +222,7 @@ def _play_the_winters_tale(show: Show, scenes: Scenes, clips: Clips) -> None:
     expect(page.get_by_role("region", name="Watch folders")).to_contain_text("offline since")
     first = page.get_by_role("article", name="03_storm_slow_v4.mov").get_by_role("progressbar")
     expect(first).to_have_attribute("aria-valuetext", re.compile(r"encoding, [2-9]\d"), timeout=ENCODE_MS)
+    expect(page.get_by_role("table", name="Queue")).to_contain_text("~")
 
 
 def _fill(show: Show, clips: Clips) -> None:
