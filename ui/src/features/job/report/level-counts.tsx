@@ -10,7 +10,7 @@ export function LevelCounts({ findings }: { findings: readonly Finding[] }) {
   return (
     <>
       {counted.filter(([, number]) => number > 0).map(([level, number]) => (
-        <span key={level} className={`badge ${level === "note" ? "aside" : level}`}><Icon name={level} />{number} {text.level[level]}</span>
+        <span key={level} className={`badge ${level === "note" ? "mild" : level}`}><Icon name={level} />{number} {text.level[level]}</span>
       ))}
     </>
   );
