@@ -1,7 +1,8 @@
 """Refresh the lock files, and say without any network whether they are sound.
 
-Three locks: `app` is what runs the program and builds its dashboard, `all` adds what the tests and checks need,
-`server` is what a container of it needs. None holds an address: which index serves the packages is the machine's affair, the hashes say which bytes.
+Three locks: `app` is what runs the program and builds its dashboard, `all` adds what the tests and checks
+need, `server` is what a container of it needs. None holds an address: which index serves the packages is the
+machine's affair, the hashes say which bytes.
 """
 
 import hashlib
