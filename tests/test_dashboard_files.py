@@ -98,6 +98,19 @@ async def test_roots_keep_every_order_within_them(tmp_path: Path) -> None:
             await _refuse_everywhere(api, str(path), str(inside))
 
 
+async def test_a_zero_byte_in_a_path_is_refused_in_words(tmp_path: Path) -> None:
+    root = tmp_path / "show"
+    root.mkdir()
+    async with _open(tmp_path, root) as api:
+        for path, body in (
+            ("preflight", {"folder": f"{root}\0", "target": "any"}),
+            ("jobs", {"paths": [f"{root}/\0.mov"], "profile": "live-qlab"}),
+            ("checks/none/cure", {"output_directory": "\0"}),
+        ):
+            answer = await api.client.post(f"/api/v1/{path}", json=body)
+            assert (answer.status_code, answer.json()["code"]) == (422, "invalid_file"), path
+
+
 async def _refuse_everywhere(api: Api, outside: str, inside: str) -> None:
     media, profile = f"{outside}/a.mov", "live-qlab"
     folder = {"rules": [{"pattern": "*", "profile": profile}]}

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bulletproof.domain.errors import OutsideRoots
+from bulletproof.domain.errors import InvalidFile, OutsideRoots
 from bulletproof.domain.text import shown
 
 
@@ -26,7 +26,9 @@ class Reach:
         return any(real.is_relative_to(root) for root in self.roots)
 
     def require(self, path: Path, *, field: str | None = None) -> None:
-        """Raises OutsideRoots."""
+        """Raises OutsideRoots, or InvalidFile where no path can be written so."""
+        if "\0" in str(path):
+            raise InvalidFile(f"{shown(path)}: no file's name holds a zero byte.", field=field)
         if not self.covers(path):
             raise OutsideRoots(
                 f"{shown(path)} lies outside of the folders that this server works in: "

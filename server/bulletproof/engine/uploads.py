@@ -39,7 +39,7 @@ class Uploads:
         is left behind.
         """
         folder = self._folder()
-        _check_name(name)
+        require_plain_name(name)
         self._require_room(folder, size_bytes or 0)
         part = folder / f"{PREFIX}{secrets.token_hex(8)}.part"
         try:
@@ -95,8 +95,8 @@ class Uploads:
         return written
 
 
-def _check_name(name: str) -> None:
-    """A plain media name, valid on every system that the folder may be shared with."""
+def require_plain_name(name: str) -> None:
+    """A plain media name, valid on every system that the folder may be shared with; raises InvalidFile."""
     is_plain = (
         name == shown(name)
         and not _SEPARATORS.intersection(name)

@@ -6,9 +6,10 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
 from bulletproof.api.metrics import CONTENT_TYPE, metrics_text
+from bulletproof.api.problems import described
 from bulletproof.api.rooms import EngineDep, RoomsDep, StoreDep
 
-router = APIRouter(tags=["service"])
+router = APIRouter(tags=["service"], responses={"default": described("Refused, with the reason")})
 
 READY_WITHIN_S = 2.0
 
