@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bulletproof.domain.folder import FolderSpec, Rule
 from bulletproof.engine.uploads import PREFIX
 from tests.support.api import Api, open_api
 
@@ -70,6 +71,17 @@ async def test_the_way_up_leads_up(api: Api, tmp_path: Path) -> None:
     listed = await _listed(api, f"{tmp_path}/show/act/../act//")
     assert (listed["folder"], listed["parent"]) == (f"{tmp_path}/show/act", f"{tmp_path}/show")
     assert (await _listed(api, "/.."))["parent"] is None
+
+
+async def test_a_watch_folder_whose_name_is_no_utf8_breaks_no_list(api: Api, tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/odd\xff"))
+    odd.mkdir()
+    rule = Rule(pattern="*", profile="live-qlab")
+    await api.rooms.engine.add_folder(FolderSpec(odd, tmp_path / "out", (rule,)))
+    answer = await api.client.get("/api/v1/files")
+    assert answer.status_code == 200
+    assert any("odd�" in place for place in answer.json()["places"])
+    assert (await api.client.get("/metrics")).status_code == 200
 
 
 async def test_without_a_folder_the_places_to_begin_at_are_told(api: Api, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from bulletproof.api.problems import problems
 from bulletproof.api.rooms import EngineDep
 from bulletproof.api.schemas import FileListing, UploadedFile
 from bulletproof.domain.errors import CutOff, DiskFull, InvalidFile, OutsideRoots, UploadsOff
+from bulletproof.domain.text import shown
 
 router = APIRouter(tags=["files"])
 
@@ -30,7 +31,7 @@ async def list_files(
             listed = await asyncio.to_thread(engine.listing, Path(under)) if under else None
     except TimeoutError:
         raise InvalidFile(f"{under} does not answer. Is its drive still there?", field="under") from None
-    return FileListing.of(listed, [str(place) for place in places])
+    return FileListing.of(listed, [shown(place) for place in places])
 
 
 @router.put(
