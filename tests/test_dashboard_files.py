@@ -88,6 +88,7 @@ async def test_without_a_folder_the_places_to_begin_at_are_told(api: Api, tmp_pa
     answer = (await api.client.get("/api/v1/files")).json()
     assert str(Path.home()) in answer["places"]
     assert answer["items"] == []
+    assert (await _listed(api, tmp_path))["places"] == [], "a dead place would keep this list waiting"
 
 
 @pytest.mark.parametrize("under", ["relative", "/no/such/folder", "/etc/hostname"])

@@ -42,20 +42,21 @@ async def test_ten_seconds_of_the_middle_are_made_and_the_whole_is_reckoned_from
     api: Api, clips: ClipShelf, tmp_path: Path
 ) -> None:
     source = clips.path(LONG)
-    before = source.stat()
+    before = (source.read_bytes(), source.stat().st_mtime_ns)
     told = await _ended(api, await _start(api, source))
     assert (told["state"], told["error"]) == ("done", None)
     assert (told["start_s"], told["length_s"]) == (pytest.approx(2.0, abs=0.1), 10.0)
     assert told["whole_bytes"] == pytest.approx(told["output_bytes"] * 1.4, rel=0.02)
     probed = await api.rooms.engine.samples._tools().inspector.probe(Path(told["output"]))
     assert probed.duration_s == pytest.approx(10.0, abs=0.1)
-    for number in range(1, told["stills"] + 1):
+    assert [one["at_s"] for one in told["stills"]] == pytest.approx([3.0, 7.0, 11.0], abs=0.1)
+    for number in (one["number"] for one in told["stills"]):
         for side in ("source", "output"):
             picture = await api.client.get(
                 f"/api/v1/samples/{told['id']}/stills/{number}", params={"of": side}
             )
             assert (picture.status_code, picture.content[:2]) == (200, b"\xff\xd8")
-    assert source.stat() == before
+    assert (source.read_bytes(), source.stat().st_mtime_ns) == before
     assert (await api.client.get("/api/v1/jobs")).json()["items"] == []
 
 
@@ -69,7 +70,7 @@ async def test_sound_alone_has_no_pictures(api: Api, clips: ClipShelf) -> None:
     told = await _ended(
         api, await _start(api, clips.path(WAV), profile_table(BUILTIN_PROFILES["audio-qlab"]))
     )
-    assert (told["state"], told["stills"]) == ("done", 0)
+    assert (told["state"], told["stills"]) == ("done", [])
 
 
 async def test_only_the_last_sample_is_kept_and_none_over_a_restart(
@@ -92,10 +93,13 @@ async def test_samples_that_are_asked_for_at_once_end_one_after_the_other(api: A
     assert {path.name.split("-")[0].split(".")[0] for path in folder.iterdir()} == {told["id"]}
 
 
-async def test_one_that_is_cancelled_ends_at_once(api: Api, clips: ClipShelf) -> None:
+async def test_one_that_is_cancelled_ends_at_once_and_leaves_nothing(
+    api: Api, clips: ClipShelf, tmp_path: Path
+) -> None:
     sample = await _start(api, clips.path(LONG), profile_table(BUILTIN_PROFILES["live-linux-hevc-mkv"]))
     answer = await api.client.delete(f"/api/v1/samples/{sample['id']}")
-    assert answer.json()["state"] in ("cancelled", "done")
+    assert answer.json()["state"] == "cancelled"
+    assert not (tmp_path / "samples").exists()
 
 
 async def test_a_file_that_is_none_says_so(api: Api, tmp_path: Path) -> None:

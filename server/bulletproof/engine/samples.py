@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from bulletproof.domain.errors import BulletproofError, InvalidFile, NotFound, Unreadable
+from bulletproof.domain.errors import BulletproofError, NotFound, Unreadable
 from bulletproof.domain.media import MediaFacts
 from bulletproof.domain.profile import Profile
 from bulletproof.engine.check import CheckTools
 from bulletproof.engine.clock import Clock
 from bulletproof.engine.source import named_version
+from bulletproof.engine.stills import Side, Still
 from bulletproof.media.argv import AS_IT_IS, encode_argv
 from bulletproof.media.encode import EncodeProgress, encode
 from bulletproof.media.encode_control import EncodeControl
@@ -31,7 +32,6 @@ STALL_S = 30.0
 PLACES = (0.1, 0.5, 0.9)
 WIDTH = 1280
 SampleState = Literal["running", "done", "failed", "cancelled"]
-Side = Literal["source", "output"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,12 @@ class Sample:
     """What the whole file would take, by this part of it."""
     whole_work_s: float | None = None
     has_pictures: bool = False
+
+    @property
+    def stills(self) -> tuple[Still, ...]:
+        """The pairs of pictures, by their moments in the source."""
+        places = enumerate(PLACES, 1) if self.has_pictures else ()
+        return tuple(Still(number, self.start_s + place * self.length_s) for number, place in places)
 
 
 class Samples:
@@ -91,6 +97,8 @@ class Samples:
     async def cancel(self, sample_id: str) -> Sample:
         self.get(sample_id)
         await self.stop()
+        if self.get(sample_id).state == "cancelled":
+            await asyncio.to_thread(self.clear)
         return self.get(sample_id)
 
     async def stop(self) -> None:
@@ -119,7 +127,7 @@ class Samples:
 
     async def _made(self, tools: CheckTools) -> None:
         sample = self._current
-        facts = await self._facts(sample.path, tools)
+        facts = await tools.inspector.probe(sample.path)
         start_s, length_s = _part_of(facts)
         await asyncio.to_thread(self._folder.mkdir, parents=True, exist_ok=True)
         output = self._folder / f"{sample.id}.{sample.profile.extension}"
@@ -138,12 +146,6 @@ class Samples:
         if has_pictures:
             await self._take_pictures(tools, output)
         self._change(state="done", fraction=1.0, output=output, has_pictures=has_pictures)
-
-    async def _facts(self, path: Path, tools: CheckTools) -> MediaFacts:
-        facts = await tools.inspector.probe(path)
-        if not facts.duration_s:
-            raise Unreadable("It does not tell how long it is, so there is no middle to take.")
-        return facts
 
     async def _take_pictures(self, tools: CheckTools, output: Path) -> None:
         """One that can't be taken leaves its place dark; the sample is as good without it."""
@@ -173,8 +175,8 @@ class Samples:
 
 def _part_of(facts: MediaFacts) -> tuple[float, float]:
     """From where, and how long: the middle, where a clip is what it mostly is."""
-    duration_s = facts.duration_s or 0.0
-    if duration_s <= 0:
-        raise InvalidFile("It has no length.")
+    duration_s = facts.duration_s
+    if not duration_s:
+        raise Unreadable("It does not tell how long it is, so there is no middle to take.")
     length_s = min(LENGTH_S, duration_s)
     return (duration_s - length_s) / 2, length_s

@@ -2559,7 +2559,7 @@ export interface components {
             /** Whole Work S */
             whole_work_s: number | null;
             /** Stills */
-            stills: number;
+            stills: components["schemas"]["StillOut"][];
         };
         /** SaveIn */
         SaveIn: {

@@ -27,7 +27,8 @@ async def list_files(
     """Folders and media files of a folder; without `under`, the places to begin at."""
     try:
         async with asyncio.timeout(PATIENCE_S):
-            places = await asyncio.to_thread(engine.places)
+            # A dead drive among the places must not keep a folder elsewhere from being listed.
+            places = () if under else await asyncio.to_thread(engine.places)
             listed = await asyncio.to_thread(engine.listing, Path(under)) if under else None
     except TimeoutError:
         raise InvalidFile(f"{under} does not answer. Is its drive still there?", field="under") from None

@@ -20,7 +20,7 @@ class FileListing(Out):
     """None: nothing was asked for but the places."""
     parent: str | None
     places: list[str]
-    """Where to begin."""
+    """Where to begin; told only when no folder was asked for."""
     items: list[FileEntryOut]
     left_out: int
 

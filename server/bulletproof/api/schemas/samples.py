@@ -4,8 +4,9 @@ from typing import Self
 
 from bulletproof.api.schemas.base import AbsolutePath, In, Out
 from bulletproof.api.schemas.profiles import ProfileIn
+from bulletproof.api.schemas.reports import StillOut
 from bulletproof.domain.text import shown
-from bulletproof.engine.samples import PLACES, Sample, SampleState
+from bulletproof.engine.samples import Sample, SampleState
 
 
 class SampleIn(In):
@@ -30,8 +31,8 @@ class SampleOut(Out):
     whole_bytes: int | None
     """What the whole file would take, by this part of it."""
     whole_work_s: float | None
-    stills: int
-    """So many pairs of pictures: `/samples/{id}/stills/{number}?of=source|output`, from 1."""
+    stills: list[StillOut]
+    """Before and after, by moments of the source: `/samples/{id}/stills/{number}?of=source|output`."""
 
     @classmethod
     def of(cls, sample: Sample) -> Self:
@@ -49,5 +50,5 @@ class SampleOut(Out):
             work_s=sample.work_s,
             whole_bytes=sample.whole_bytes,
             whole_work_s=sample.whole_work_s,
-            stills=len(PLACES) if sample.has_pictures else 0,
+            stills=[StillOut(number=one.number, at_s=one.at_s) for one in sample.stills],
         )

@@ -10,7 +10,7 @@ const MEGA = 1_000_000;
 
 /** Before and after at three moments, and what the whole file would take. */
 export function SampleResult({ sample }: { sample: Sample }) {
-  const [shown, setShown] = useState(Math.ceil(sample.stills / 2));
+  const [shown, setShown] = useState(sample.stills[Math.floor(sample.stills.length / 2)]?.number ?? 1);
   const [at, setAt] = useState(50);
   const { output, output_bytes, length_s, work_s, whole_bytes, whole_work_s } = sample;
   const rate_mbps = (output_bytes * 8) / Math.max(length_s, 0.001) / MEGA;
@@ -21,12 +21,12 @@ export function SampleResult({ sample }: { sample: Sample }) {
   ] as const;
   return (
     <div className="sample">
-      {sample.stills > 0 && (
+      {sample.stills.length > 0 && (
         <div className="box">
           <Wipe pair={samplePair(sample, shown)} at={at} setAt={setAt} isFlipped={false} shape={[16, 9]} zoom={1} />
           <div className="moments" role="group" aria-label={sampleText.moments}>
-            {Array.from({ length: sample.stills }, (_, index) => (
-              <button key={index} type="button" aria-pressed={shown === index + 1} onClick={() => setShown(index + 1)}>{positionText(sample.start_s + length_s * ([0.1, 0.5, 0.9][index] ?? 0))}</button>
+            {sample.stills.map(({ number, at_s }) => (
+              <button key={number} type="button" aria-pressed={shown === number} onClick={() => setShown(number)}>{positionText(at_s)}</button>
             ))}
           </div>
         </div>
